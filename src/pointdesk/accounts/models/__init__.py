@@ -1,0 +1,3 @@
+from pointdesk.accounts.models.user import StaffRole, User, UserManager
+
+__all__ = ["StaffRole", "User", "UserManager"]

@@ -1,0 +1,3 @@
+from pointdesk.audit.actions.record import record
+
+__all__ = ["record"]

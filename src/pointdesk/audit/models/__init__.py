@@ -1,0 +1,3 @@
+from pointdesk.audit.models.record import Record
+
+__all__ = ["Record"]

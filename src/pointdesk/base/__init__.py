@@ -1,0 +1,1 @@
+"""Shared Django code: fields, database guards, transactions, encryption, the console command's manners."""

@@ -1,0 +1,1 @@
+"""The bug register, its tickets and its patches."""

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class BugsConfig(AppConfig):
+    name = "pointdesk.bugs"
+    label = "bugs"

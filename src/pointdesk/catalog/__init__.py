@@ -1,0 +1,1 @@
+"""Price-list versions and packs."""

@@ -1,0 +1,1 @@
+"""The price of an issue: items, consent, waiting, reviews."""

@@ -1,0 +1,1 @@
+"""Composition root: settings, addresses, wiring from events to reactions, the `pointdesk` command."""

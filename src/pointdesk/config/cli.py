@@ -1,0 +1,55 @@
+"""The `pointdesk` command. Unknown or wrong arguments give one clear line and exit 2."""
+
+import os
+import sys
+
+COMMANDS = {
+    "play": "play story files of the points against a throw-away database",
+    "scheme": "load a support scheme: price list, packs, policies, texts",
+    "ledger": "verify or export the ledger",
+    "worker": "run reactions and recurring jobs",
+    "user": "create a member of staff, or list them",
+    "manage": "any Django command: migrate, check, shell, ...",
+}
+
+
+def main() -> None:
+    """Entry point of the console script."""
+    arguments = sys.argv[1:]
+    if not arguments or arguments[0] in ("-h", "--help", "help"):
+        sys.stdout.write(_help())
+        sys.exit(0)
+    name, rest = arguments[0], arguments[1:]
+    if name == "--version":
+        from pointdesk import __version__  # noqa: PLC0415 -- only asked for here
+
+        sys.stdout.write(f"pointdesk {__version__}\n")
+        sys.exit(0)
+    if name not in COMMANDS:
+        _refuse(f"unknown command '{name}'; commands are {', '.join(COMMANDS)} (see: pointdesk --help)")
+    if name == "manage" and not rest:
+        _refuse("manage needs a Django command, for example: pointdesk manage migrate")
+    _run([*rest] if name == "manage" else [name, *rest])
+
+
+def _run(arguments: list[str]) -> None:
+    from django.core.exceptions import ImproperlyConfigured  # noqa: PLC0415 -- after the arguments are known
+    from django.core.management import execute_from_command_line  # noqa: PLC0415 -- likewise
+    from environs import EnvError  # noqa: PLC0415 -- likewise
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pointdesk.config.settings")
+    try:
+        execute_from_command_line(["pointdesk", *arguments])
+    except (ImproperlyConfigured, EnvError) as error:
+        _refuse(f"the settings cannot be used: {error}")
+
+
+def _refuse(sentence: str) -> None:
+    sys.stderr.write(f"pointdesk: {sentence}\n")
+    sys.exit(2)
+
+
+def _help() -> str:
+    width = max(map(len, COMMANDS))
+    rows = "\n".join(f"  {name:<{width}}  {what}" for name, what in COMMANDS.items())
+    return f"usage: pointdesk COMMAND [ARGUMENTS]\n\n{rows}\n\npointdesk COMMAND --help says more.\n"

@@ -1,0 +1,160 @@
+"""All settings, from the environment. A wrong value stops the start with one line that names the variable.
+
+Every secret VAR may instead be given as VAR_FILE, the path of a file that holds it.
+"""
+
+import base64
+import hashlib
+from pathlib import Path
+from typing import Any
+
+from environs import Env
+
+env = Env()
+
+
+def secret(name: str, default: str | None = None) -> str:
+    """The secret from VAR or from the file named by VAR_FILE; the default only where neither is set."""
+    path = env.str(f"{name}_FILE", None)
+    if path:
+        return Path(path).read_text().strip()
+    return env.str(name, default) if default is not None else env.str(name)
+
+
+DATA_DIR = Path(env.str("POINTDESK_DATA_DIR", "var")).resolve()
+DEBUG = env.bool("POINTDESK_DEBUG", False)
+
+
+def _kept_secret() -> str:
+    """A key of this installation, made at the first start and kept beside the SQLite database, mode 600."""
+    import secrets  # noqa: PLC0415 -- only at the first start
+
+    path = DATA_DIR / "secret-key"
+    if not path.exists():
+        DATA_DIR.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(48))
+    return path.read_text().strip()
+
+
+SECRET_KEY = secret("POINTDESK_SECRET_KEY", "") or _kept_secret()
+# Support PINs are encrypted under these (first writes, all read). Without the variable the key derives from SECRET_KEY.
+POINTDESK_ENCRYPTION_KEYS = [k for k in secret("POINTDESK_ENCRYPTION_KEYS", "").split(",") if k] or [
+    base64.urlsafe_b64encode(hashlib.sha256(b"pointdesk encryption:" + SECRET_KEY.encode()).digest()).decode()
+]
+
+ALLOWED_HOSTS = env.list("POINTDESK_ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
+SITE_URL = env.str("POINTDESK_SITE_URL", "http://localhost:8000").rstrip("/")
+CSRF_TRUSTED_ORIGINS = [SITE_URL]
+
+ROOMS = [
+    "kit", "base", "audit", "files", "outbox", "ui", "accounts", "vendor", "customers", "catalog", "ledger", "charges",
+    "sales", "tickets", "bugs", "calls", "lifecycle", "notifications", "play", "config",
+]  # fmt: skip
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "template_partials",
+    "django_htmx",
+    *(
+        f"pointdesk.{room}"
+        for room in ROOMS
+        if room != "kit" and (Path(__file__).parent.parent / room / "apps.py").exists()
+    ),
+]
+
+
+def _database() -> dict[str, Any]:
+    url = secret("DATABASE_URL", "")
+    if not url:
+        return _sqlite(str(DATA_DIR / "pointdesk.sqlite3"))
+    found: dict[str, Any] = env.dj_db_url("DATABASE_URL") if env.str("DATABASE_URL", "") else _parse_url(url)
+    if found["ENGINE"] == "django.db.backends.sqlite3":
+        return _sqlite(found["NAME"])
+    # Pooled connections (pgbouncer in transaction mode) keep no server-side cursors.
+    return {**found, "DISABLE_SERVER_SIDE_CURSORS": True, "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+
+
+def _parse_url(url: str) -> dict[str, Any]:
+    import dj_database_url  # noqa: PLC0415 -- only where the address comes from a file
+
+    return dict(dj_database_url.parse(url))
+
+
+def _sqlite(name: str) -> dict[str, Any]:
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": name,
+        "OPTIONS": {
+            # Writers queue at BEGIN instead of failing in the middle of a transaction.
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
+        },
+    }
+
+
+DATABASES = {"default": _database()}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+AUTH_USER_MODEL = "accounts.User"
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+]
+ROOT_URLCONF = "pointdesk.config.urls"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    }
+]
+WSGI_APPLICATION = "pointdesk.config.wsgi.application"
+
+USE_TZ = True
+TIME_ZONE = "UTC"
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English"), ("el", "Ελληνικά")]
+USE_I18N = True
+STATIC_URL = "static/"
+STATIC_ROOT = DATA_DIR / "static"
+MEDIA_ROOT = DATA_DIR / "files"
+
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_REDIRECT_URL = "/"
+LOGIN_URL = "account_login"
+
+EMAIL_CONFIG = env.dj_email_url("EMAIL_URL", "console:")
+EMAIL_BACKEND = EMAIL_CONFIG["EMAIL_BACKEND"]
+EMAIL_HOST = EMAIL_CONFIG.get("EMAIL_HOST", "")
+EMAIL_PORT = EMAIL_CONFIG.get("EMAIL_PORT", 25)
+EMAIL_HOST_USER = EMAIL_CONFIG.get("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = EMAIL_CONFIG.get("EMAIL_HOST_PASSWORD", "")
+EMAIL_USE_TLS = EMAIL_CONFIG.get("EMAIL_USE_TLS", False)
+EMAIL_USE_SSL = EMAIL_CONFIG.get("EMAIL_USE_SSL", False)
+DEFAULT_FROM_EMAIL = env.str("POINTDESK_FROM_EMAIL", "helpdesk@localhost")
+
+# The one table from events to reactions; the outbox, which lies below, finds it by this name.
+POINTDESK_WIRING = "pointdesk.config.wiring.REACTIONS"
+POINTDESK_SCHEDULE = "pointdesk.config.wiring.SCHEDULE"

@@ -1,0 +1,1 @@
+"""Stored files for messages, patches and documents."""

@@ -1,0 +1,1 @@
+"""Acts across rooms: merging customers, transfer of a licence."""

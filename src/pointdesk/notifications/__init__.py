@@ -1,0 +1,1 @@
+"""Telling people: each notice once, in their language."""

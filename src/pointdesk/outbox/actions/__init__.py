@@ -1,0 +1,3 @@
+from pointdesk.outbox.actions.publish import publish
+
+__all__ = ["publish"]

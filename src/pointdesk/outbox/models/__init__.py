@@ -1,0 +1,3 @@
+from pointdesk.outbox.models.event import StoredEvent
+
+__all__ = ["StoredEvent"]

@@ -1,0 +1,1 @@
+"""Story files played through the same actions as every door."""

@@ -1,0 +1,1 @@
+"""Orders as shops report them, and what they grant or cancel."""

@@ -1,0 +1,1 @@
+"""Issues: conversation, people, work states."""

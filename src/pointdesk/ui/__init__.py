@@ -1,0 +1,1 @@
+"""Components, templates and styles that every page shares."""

@@ -1,0 +1,1 @@
+"""Who sells support: identity, time zone, policies, product lines, products."""

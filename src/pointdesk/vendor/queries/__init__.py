@@ -1,0 +1,3 @@
+from pointdesk.vendor.queries.policies import policies
+
+__all__ = ["policies"]

@@ -1,0 +1,3 @@
+from pointdesk.vendor.rules.policies import Policies
+
+__all__ = ["Policies"]

@@ -1,0 +1,100 @@
+"""What all tests share: the database of the run, a committed copy of it, the clock.
+
+The same tests run on SQLite (no DATABASE_URL) and on PostgreSQL. `--data-only` leaves out what touches no database, so
+that the second run repeats nothing.
+"""
+
+import os
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db import connection, connections
+
+TODAY = datetime(2026, 5, 5, 9, 0, tzinfo=UTC)
+"""12:00 on 5 May 2026 in Athens, when most tests happen."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    # A test signs in often; the slow hasher proves nothing there.
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    # In a file, not in memory: a file can be copied for `committed_db`, and other processes can open the copy.
+    if connection.vendor == "sqlite":
+        folder = tempfile.mkdtemp(prefix="pointdesk-test-")
+        config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
+        settings.DATABASES["default"]["TEST"]["NAME"] = f"{folder}/test.sqlite3"
+    config.addinivalue_line("markers", "journey: a story in a real browser")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--data-only", action="store_true", help="only tests that touch the database")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("--data-only"):
+        touching = [i for i in items if "committed_db" in getattr(i, "fixturenames", ()) or touches_database(i)]
+        config.hook.pytest_deselected(items=[i for i in items if i not in touching])
+        items[:] = touching
+
+
+def touches_database(item: pytest.Item) -> bool:
+    return item.get_closest_marker("django_db") is not None or "db" in getattr(item, "fixturenames", ())
+
+
+@pytest.fixture
+def now() -> datetime:
+    return TODAY
+
+
+@pytest.fixture
+def committed_db(django_db_setup: None, django_db_blocker, tmp_path: Path) -> Iterator[str]:
+    """A real database of this test alone, where commits are commits; yields its DATABASE_URL for other processes.
+
+    It is a copy of the empty, migrated test database: nothing is ever flushed, because the ledger's tables refuse it.
+    """
+    with django_db_blocker.unblock():
+        before = connection.settings_dict["NAME"]
+        name, url, drop = _copy(tmp_path)
+        connection.close()
+        connection.settings_dict["NAME"] = name
+        environ = os.environ.get("DATABASE_URL")
+        os.environ["DATABASE_URL"] = url
+        try:
+            yield url
+        finally:
+            connections.close_all()
+            connection.settings_dict["NAME"] = before
+            if environ is None:
+                del os.environ["DATABASE_URL"]
+            else:
+                os.environ["DATABASE_URL"] = environ
+            drop()
+
+
+def _copy(tmp_path: Path):
+    if connection.vendor == "sqlite":
+        path = tmp_path / "committed.sqlite3"
+        connection.ensure_connection()
+        with sqlite3.connect(path) as target:
+            connection.connection.backup(target)
+        target.close()
+        return str(path), f"sqlite:///{path}", lambda: None
+    source, name = connection.settings_dict["NAME"], f"committed_{os.getpid()}_{abs(hash(str(tmp_path))) % 10**8}"
+    connection.close()  # a template must have no sessions
+    _administer(f'CREATE DATABASE "{name}" TEMPLATE "{source}"')
+    base = os.environ["DATABASE_URL"].rsplit("/", 1)[0]
+    return name, f"{base}/{name}", lambda: _administer(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def _administer(statement: str) -> None:
+    import psycopg  # noqa: PLC0415 -- only on PostgreSQL
+
+    s = connection.settings_dict
+    options = {"host": s["HOST"], "user": s["USER"], "password": s["PASSWORD"] or None, "port": s["PORT"] or None}
+    with psycopg.connect(dbname="postgres", autocommit=True, **{k: v for k, v in options.items() if v}) as admin:
+        admin.execute(statement)
