@@ -9,7 +9,7 @@ WORKERS ?= auto
 export PYTHONPATH := src
 export PYTHONDONTWRITEBYTECODE := 1
 
-.PHONY: help install dev check format test test-sqlite test-postgres bench requirements clean
+.PHONY: help install dev browser check format test test-sqlite test-postgres bench requirements clean
 
 help: ## this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -28,7 +28,13 @@ $(VENV)/.dev: requirements/dev.txt $(VENV)/.base
 
 install: $(VENV)/.base ## install Pointdesk into .venv, with the pinned and hashed requirements
 
-dev: $(VENV)/.dev ## install what tests and checks need as well
+dev: $(VENV)/.dev browser ## install what tests and checks need as well
+
+# Journeys run in a real browser: Debian's chromium, installed where that is possible.
+browser:
+	@command -v chromium >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && \
+	  { apt-get install -y -q chromium || { apt-get update -q && apt-get install -y -q chromium; }; } >/dev/null; } || \
+	  { echo "Please install chromium (Debian: apt-get install chromium): the tests open pages in a real browser." >&2; exit 1; }
 
 test: dev ## check, then every test on SQLite and on PostgreSQL
 	$(MAKE) check
