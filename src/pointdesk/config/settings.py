@@ -158,3 +158,4 @@ DEFAULT_FROM_EMAIL = env.str("POINTDESK_FROM_EMAIL", "helpdesk@localhost")
 # The one table from events to reactions; the outbox, which lies below, finds it by this name.
 POINTDESK_WIRING = "pointdesk.config.wiring.REACTIONS"
 POINTDESK_SCHEDULE = "pointdesk.config.wiring.SCHEDULE"
+POINTDESK_ZONE = "pointdesk.config.wiring.zone"

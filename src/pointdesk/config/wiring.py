@@ -3,11 +3,25 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from pointdesk.kit.events import Event
+from pointdesk.outbox import actions as outbox
+from pointdesk.outbox.events import JobDue
+from pointdesk.outbox.reactions import run_job
+from pointdesk.vendor.queries import policies
 
-REACTIONS: dict[type[Event], Sequence[Callable[..., Any]]] = {}
+REACTIONS: dict[type[Event], Sequence[Callable[..., Any]]] = {
+    JobDue: [run_job],
+}
 """Event → reactions ``(event, *, now)``, each idempotent, each retried on its own."""
 
-SCHEDULE: dict[str, tuple[str, Callable[[datetime], Any]]] = {}
+SCHEDULE: dict[str, tuple[str, Callable[[datetime], Any]]] = {
+    "outbox.prune": ("04:30", outbox.prune),
+}
 """Job name → (daily time in the vendor's zone as HH:MM, job ``(now)``)."""
+
+
+def zone() -> ZoneInfo:
+    """The zone in which the jobs' times are read."""
+    return policies().zone

@@ -1,0 +1,20 @@
+from datetime import datetime
+from uuid import uuid4
+
+from pointdesk.outbox.actions.deliver_next import deliver_next
+from pointdesk.outbox.actions.route_events import route_events
+
+
+def drain(now: datetime, limit: int | None = None) -> int:
+    """Deliver what is due at `now`, and what that publishes, until nothing is due; returns how many were tried.
+
+    `limit` bounds the number of deliveries. Failed ones wait for their next attempt: ask `queries.failing()`.
+    """
+    worker, tried = f"drain-{uuid4().hex}", 0
+    while limit is None or tried < limit:
+        routed = route_events(now)
+        if deliver_next(worker=worker, now=now):
+            tried += 1
+        elif not routed:
+            break
+    return tried

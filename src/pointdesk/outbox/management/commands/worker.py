@@ -1,0 +1,84 @@
+import os
+import signal
+import socket
+import threading
+from argparse import ArgumentParser
+from typing import Any
+from uuid import uuid4
+
+from django.core.management.base import CommandError
+from django.db import InterfaceError, OperationalError, close_old_connections, connection
+
+from pointdesk.base.command import PointdeskCommand
+from pointdesk.kit import clock
+from pointdesk.kit.errors import NotFound
+from pointdesk.outbox import actions, queries
+
+
+class Command(PointdeskCommand):
+    """Runs reactions and recurring jobs. Any number may run side by side, on any number of machines."""
+
+    help = "Run reactions to events and recurring jobs, until told to stop (SIGTERM finishes the current one first)."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        what = parser.add_mutually_exclusive_group()
+        what.add_argument("--once", action="store_true", help="do what is due, then stop")
+        what.add_argument("--parked", action="store_true", help="list what was given up and waits for a person")
+        what.add_argument("--replay", metavar="ID", type=int, nargs="+", help="try parked deliveries again")
+        parser.add_argument("--idle", metavar="SECONDS", type=_seconds, default=1.0,
+                            help="how long to wait when nothing is due (default: 1)")  # fmt: skip
+
+    def handle(self, *, once: bool, parked: bool, replay: list[int] | None, idle: float, **_: Any) -> None:
+        if parked:
+            self._list_parked()
+        elif replay:
+            self._replay(replay)
+        elif once:
+            _work(threading.Event())
+        else:
+            self._work_until_stopped(idle)
+
+    def _list_parked(self) -> None:
+        for trouble in queries.parked():
+            self.stdout.write(
+                f"{trouble.id}\t{trouble.occurred_at:%Y-%m-%d %H:%M}Z\t{trouble.event}\t"
+                f"{trouble.reaction or '(unknown event)'}\t{trouble.attempts} attempts\t{trouble.error}"
+            )
+
+    def _replay(self, ids: list[int]) -> None:
+        for delivery_id in ids:
+            try:
+                actions.replay(delivery_id, now=clock.now())
+            except NotFound:
+                raise CommandError(f"no delivery {delivery_id} is parked (see: pointdesk worker --parked)") from None
+
+    def _work_until_stopped(self, idle: float) -> None:
+        stop = threading.Event()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_: stop.set())
+        while not stop.is_set():
+            try:
+                close_old_connections()
+                _work(stop)
+            except (OperationalError, InterfaceError) as error:
+                # The database is away or overloaded. What was in hand is taken over when its lease has run out.
+                self.stderr.write(f"the database does not answer, trying again: {str(error).strip()}")
+                connection.close()
+            stop.wait(idle)
+
+
+def _work(stop: threading.Event) -> None:
+    """Do all that is due, each at its own moment, until nothing is or `stop` is set."""
+    worker = f"{socket.gethostname()[:20]}-{os.getpid()}-{uuid4().hex[:16]}"
+    actions.start_jobs(clock.now())
+    while not stop.is_set():
+        routed = actions.route_events(clock.now())
+        if not actions.deliver_next(worker=worker, now=clock.now()) and not routed:
+            break
+
+
+def _seconds(text: str) -> float:
+    value = float(text)
+    if not 0 < value <= 3600:
+        raise ValueError(text)
+    return value
