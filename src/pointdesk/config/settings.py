@@ -46,12 +46,32 @@ POINTDESK_ENCRYPTION_KEYS = [k for k in secret("POINTDESK_ENCRYPTION_KEYS", "").
 ALLOWED_HOSTS = env.list("POINTDESK_ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
 SITE_URL = env.str("POINTDESK_SITE_URL", "http://localhost:8000").rstrip("/")
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
+# How many proxies stand in front of the application; each appends to X-Forwarded-For. Only then are the headers of
+# proxies believed: the address that the limits on sign-in count by, and whether the reader came by https.
+TRUSTED_PROXIES = env.int("POINTDESK_TRUSTED_PROXIES", 0)
+ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
+if TRUSTED_PROXIES:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+# What the site's address promises, its cookies and headers keep.
+HTTPS = SITE_URL.startswith("https://")
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
+SECURE_REFERRER_POLICY = "same-origin"
 
 ROOMS = [
     "kit", "base", "audit", "files", "outbox", "ui", "accounts", "vendor", "customers", "catalog", "ledger", "charges",
     "sales", "tickets", "bugs", "calls", "lifecycle", "notifications", "play", "config",
 ]  # fmt: skip
+# The rooms come first: their templates and translations win over those of the packages.
 INSTALLED_APPS = [
+    *(
+        f"pointdesk.{room}"
+        for room in ROOMS
+        if room != "kit" and (Path(__file__).parent.parent / room / "apps.py").exists()
+    ),
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -62,11 +82,6 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "template_partials",
     "django_htmx",
-    *(
-        f"pointdesk.{room}"
-        for room in ROOMS
-        if room != "kit" and (Path(__file__).parent.parent / room / "apps.py").exists()
-    ),
 ]
 
 
@@ -102,6 +117,15 @@ def _sqlite(name: str) -> dict[str, Any]:
 
 DATABASES = {"default": _database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+# Limits (sign-in) are counted here: one count for all processes. When it is full, Django forgets entries that still
+# count, so the room is ample.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "base_cacheentry",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 AUTH_USER_MODEL = "accounts.User"
 
 MIDDLEWARE = [
@@ -111,6 +135,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "pointdesk.accounts.middleware.UserLanguageMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -141,9 +166,30 @@ STATIC_URL = "static/"
 STATIC_ROOT = DATA_DIR / "static"
 MEDIA_ROOT = DATA_DIR / "files"
 
+# Sign-in: by e-mail, never by user name; accounts are given, not taken (accounts/adapters.py).
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_REDIRECT_URL = "/"
 LOGIN_URL = "account_login"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in [
+        ("MinimumLengthValidator", {"min_length": 10}),
+        ("UserAttributeSimilarityValidator", {"user_attributes": ["email", "name"]}),
+        ("CommonPasswordValidator", {}),
+    ]
+]
+ACCOUNT_ADAPTER = "pointdesk.accounts.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"  # the address is the one an invitation went to
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # strangers get no mail because somebody typed their address
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "pointdesk.accounts.adapters.PasswordTokens"  # noqa: S105 -- a class, no secret
+MFA_ADAPTER = "pointdesk.accounts.adapters.MfaAdapter"
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # see ACCOUNT_EMAIL_VERIFICATION
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
 
 EMAIL_CONFIG = env.dj_email_url("EMAIL_URL", "console:")
 EMAIL_BACKEND = EMAIL_CONFIG["EMAIL_BACKEND"]

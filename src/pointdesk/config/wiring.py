@@ -5,6 +5,8 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from pointdesk.accounts.events import PasswordLinkAsked
+from pointdesk.accounts.reactions import mail_password_link
 from pointdesk.kit.events import Event
 from pointdesk.outbox import actions as outbox
 from pointdesk.outbox.events import JobDue
@@ -13,6 +15,7 @@ from pointdesk.vendor.queries import policies
 
 REACTIONS: dict[type[Event], Sequence[Callable[..., Any]]] = {
     JobDue: [run_job],
+    PasswordLinkAsked: [mail_password_link],
 }
 """Event → reactions ``(event, *, now)``, each idempotent, each retried on its own."""
 

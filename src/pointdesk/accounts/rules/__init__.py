@@ -1,0 +1,3 @@
+from pointdesk.accounts.rules.identity import actor_id
+
+__all__ = ["actor_id"]

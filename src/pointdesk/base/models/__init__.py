@@ -1,0 +1,3 @@
+from pointdesk.base.models.cache import CacheEntry
+
+__all__ = ["CacheEntry"]
