@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.db import connection, connections
+from django.test.utils import setup_databases, teardown_databases
 
 TODAY = datetime(2026, 5, 5, 9, 0, tzinfo=UTC)
 """12:00 on 5 May 2026 in Athens, when most tests happen."""
@@ -49,6 +50,16 @@ def touches_database(item: pytest.Item) -> bool:
 @pytest.fixture
 def now() -> datetime:
     return TODAY
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment: None, django_db_modify_db_settings: None, django_db_blocker):
+    """The test database, made whenever a test asks for it: pytest-django's own fixture overlooks `committed_db`."""
+    with django_db_blocker.unblock():
+        made = setup_databases(verbosity=0, interactive=False)
+    yield
+    with django_db_blocker.unblock():
+        teardown_databases(made, verbosity=0)
 
 
 @pytest.fixture

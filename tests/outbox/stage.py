@@ -1,5 +1,6 @@
 """Events and reactions of the outbox's own tests, in a table of their own. Effects are lines of the journal."""
 
+import time
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -32,6 +33,20 @@ class Broke(Event):
 @dataclass(frozen=True, kw_only=True)
 class Ignored(Event):
     """Something to which nobody reacts."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Slow(Event):
+    """Something to which the reaction takes a second."""
+
+    number: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Held(Event):
+    """Something to which the reaction takes a second inside its transaction."""
+
+    number: int
 
 
 def note(verb: str, subject: int | str, now: datetime) -> None:
@@ -71,7 +86,26 @@ def unheard(event: Broke, *, now: datetime) -> None:
     raise ConnectionError("nobody answers")
 
 
-REACTIONS = {Rang: [heard, counted, told], Broke: [half_done, unheard], Ignored: [], JobDue: [run_job]}
+@outside()
+def slept(event: Slow, *, now: datetime) -> None:
+    note("fell asleep", event.number, now)
+    time.sleep(1)
+    note("woke up", event.number, now)
+
+
+def held(event: Held, *, now: datetime) -> None:
+    note("held", event.number, now)
+    time.sleep(1)
+
+
+REACTIONS = {
+    Rang: [heard, counted, told],
+    Broke: [half_done, unheard],
+    Ignored: [],
+    Slow: [slept],
+    Held: [held],
+    JobDue: [run_job],
+}
 
 
 def tidy(now: datetime) -> None:

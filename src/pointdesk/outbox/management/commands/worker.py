@@ -2,7 +2,7 @@ import os
 import signal
 import socket
 import threading
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
 from typing import Any
 from uuid import uuid4
 
@@ -78,7 +78,10 @@ def _work(stop: threading.Event) -> None:
 
 
 def _seconds(text: str) -> float:
-    value = float(text)
+    try:
+        value = float(text)
+    except ValueError:
+        value = 0
     if not 0 < value <= 3600:
-        raise ValueError(text)
+        raise ArgumentTypeError(f"a number of seconds above 0, at most 3600, not '{text}'")
     return value
