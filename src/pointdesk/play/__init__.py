@@ -1,1 +1,1 @@
-"""Story files played through the same actions as every door."""
+"""Stories of the points, played: what `pointdesk play` reads, does, checks and prints."""
