@@ -1,0 +1,3 @@
+from pointdesk.audit.queries.history import Line, history
+
+__all__ = ["Line", "history"]
