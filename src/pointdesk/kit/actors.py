@@ -32,7 +32,8 @@ class Right(StrEnum):
 
 @dataclass(frozen=True)
 class Actor:
-    """One actor: `id` is opaque and stable (never a name), `label` is what people read."""
+    """One actor: `id` is opaque and stable (never a name), such as ``user:7`` of staff or ``person:12`` of a customer;
+    `label` is what people read."""
 
     kind: ActorKind
     id: str
@@ -40,6 +41,11 @@ class Actor:
     roles: frozenset[Role] = field(default=frozenset())
     customer_id: int | None = None
     rights: frozenset[Right] = field(default=frozenset())
+
+    @property
+    def number(self) -> int:
+        """The primary key behind the id: 7 of ``user:7``. Raises ValueError where none is (Pointdesk itself)."""
+        return int(self.id.rpartition(":")[2])
 
     def has_role(self, *roles: Role) -> bool:
         """Whether this is a member of staff with at least one of the roles."""
