@@ -8,7 +8,7 @@ import hashlib
 from pathlib import Path
 from typing import Any
 
-from environs import Env
+from environs import Env, validate
 
 env = Env()
 
@@ -165,6 +165,7 @@ USE_I18N = True
 STATIC_URL = "static/"
 STATIC_ROOT = DATA_DIR / "static"
 MEDIA_ROOT = DATA_DIR / "files"
+POINTDESK_MAX_UPLOAD_MB = env.int("POINTDESK_MAX_UPLOAD_MB", 20, validate=validate.Range(min=1, max=2000))
 
 # Sign-in: by e-mail, never by user name; accounts are given, not taken (accounts/adapters.py).
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]

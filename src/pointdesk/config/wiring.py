@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from pointdesk.accounts.events import PasswordLinkAsked
 from pointdesk.accounts.reactions import mail_password_link
+from pointdesk.files import actions as files
 from pointdesk.kit.events import Event
 from pointdesk.outbox import actions as outbox
 from pointdesk.outbox.events import JobDue
@@ -21,6 +22,7 @@ REACTIONS: dict[type[Event], Sequence[Callable[..., Any]]] = {
 
 SCHEDULE: dict[str, tuple[str, Callable[[datetime], Any]]] = {
     "outbox.prune": ("04:30", outbox.prune),
+    "files.remove_orphans": ("04:40", files.remove_orphans),
 }
 """Job name → (daily time in the vendor's zone as HH:MM, job ``(now)``)."""
 

@@ -1,0 +1,3 @@
+from pointdesk.files.queries.open_file import open_file
+
+__all__ = ["open_file"]
