@@ -9,6 +9,7 @@ import shutil
 import sqlite3
 import tempfile
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -56,6 +57,8 @@ def now() -> datetime:
 def django_db_setup(django_test_environment: None, django_db_modify_db_settings: None, django_db_blocker):
     """The test database, made whenever a test asks for it: pytest-django's own fixture overlooks `committed_db`."""
     with django_db_blocker.unblock():
+        if connection.in_atomic_block:
+            pytest.fail("committed_db stands alone: take the db fixture or the django_db mark away")
         made = setup_databases(verbosity=0, interactive=False)
     yield
     with django_db_blocker.unblock():
@@ -90,10 +93,11 @@ def committed_db(django_db_setup: None, django_db_blocker, tmp_path: Path) -> It
 def _copy(tmp_path: Path):
     if connection.vendor == "sqlite":
         path = tmp_path / "committed.sqlite3"
-        connection.ensure_connection()
-        with sqlite3.connect(path) as target:
-            connection.connection.backup(target)
-        target.close()
+        with (
+            closing(sqlite3.connect(connection.settings_dict["NAME"])) as source,
+            closing(sqlite3.connect(path)) as target,
+        ):
+            source.backup(target)
         return str(path), f"sqlite:///{path}", lambda: None
     source, name = connection.settings_dict["NAME"], f"committed_{os.getpid()}_{abs(hash(str(tmp_path))) % 10**8}"
     connection.close()  # a template must have no sessions
