@@ -1,0 +1,141 @@
+"""What a plan consists of: moves between buckets, lots born, entries drafted; and the answer that is given for it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from pointdesk.ledger.rules.kinds import Bucket, EntryKind, LotKind, Origin
+from pointdesk.ledger.rules.state import LotState, WalletState
+from pointdesk.ledger.rules.subject import Subject
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """`points` of a lot, worth `cents`, go from one of its buckets to another: what one posting stores."""
+
+    lot: LotState
+    source: Bucket
+    target: Bucket
+    points: int
+    cents: int
+
+    @property
+    def gain(self) -> int:
+        """The available points that the move brings (or, negative, takes)."""
+        return self.points * ((self.target is Bucket.AVAILABLE) - (self.source is Bucket.AVAILABLE))
+
+
+@dataclass(frozen=True, slots=True)
+class Birth:
+    """A lot that an entry opens; `parent` is the lot whose re-issued points it holds."""
+
+    lot: LotState
+    parent: LotState | None = None
+    subject: Subject | None = None
+
+    def move(self) -> Move:
+        """The move by which its points come in."""
+        return Move(self.lot, Bucket.SOURCE, Bucket.AVAILABLE, self.lot.granted, self.lot.net_cents)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An entry that a plan wants written. `arrears` is the change of the points that the wallet owes (P14)."""
+
+    kind: EntryKind
+    moves: tuple[Move, ...]
+    effective_at: datetime
+    subject: Subject | None = None
+    births: tuple[Birth, ...] = ()
+    arrears: int = 0
+
+    @property
+    def change(self) -> int:
+        """What the entry adds to the balance, or takes."""
+        return sum(move.gain for move in self.moves)
+
+
+@dataclass(frozen=True, slots=True)
+class WalletPlan:
+    """What one act does to one wallet: deaths are booked first, then comes the act, which alone bears the key.
+
+    `after` books lots that were born dead: no act leaves a dead lot unbooked behind.
+    """
+
+    wallet: WalletState
+    before: tuple[Draft, ...] = ()
+    act: Draft | None = None
+    after: tuple[Draft, ...] = ()
+
+    @property
+    def drafts(self) -> tuple[Draft, ...]:
+        """All entries to be written, in their order."""
+        return (*self.before, *((self.act,) if self.act else ()), *self.after)
+
+
+@dataclass(frozen=True, slots=True)
+class Portion:
+    """What an act took from a lot or gave to it, in the order in which it did: whole points and their net cents.
+
+    `previous_last_day` is the last valid day of the lot from which the points were re-issued into this one.
+    `lot_id` is None in a rehearsal, for a lot that would be opened.
+    """
+
+    lot_id: int | None
+    lot_number: int
+    kind: LotKind
+    origin: Origin
+    last_valid_day: date
+    points: int
+    cents: int
+    previous_last_day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The answer of an action or a rehearsal.
+
+    `change` is the gain of available points (negative when taken), `balance` the balance after the act's entry,
+    `arrears` the change of the points owed. `entry_id` and `seq` are None where nothing was written: in a rehearsal,
+    and where there was nothing to do. `replayed` says that the same key had been answered before; all else is then
+    the first answer.
+    """
+
+    entry_id: int | None
+    seq: int | None
+    kind: EntryKind
+    change: int
+    balance: int
+    portions: tuple[Portion, ...] = ()
+    arrears: int = 0
+    replayed: bool = False
+
+
+def portions_of(moves: Iterable[Move], previous: dict[tuple[int, int], date]) -> tuple[Portion, ...]:
+    """The moves of one entry as a customer reads them, one portion a lot.
+
+    Where lots gained available points, those are the portions; else where lots lost some, those; else (points that
+    only went from charged to earned or back) whatever moved. `previous` gives, by wallet and number of a child lot,
+    the last day of its parent.
+    """
+    listed = list(moves)
+    gained: dict[tuple[int, int], list[Move]] = {}
+    for move in listed:
+        gained.setdefault((move.lot.wallet_id, move.lot.number), []).append(move)
+    gains = {lot: sum(m.gain for m in of_lot) for lot, of_lot in gained.items()}
+    sign = 1 if any(gain > 0 for gain in gains.values()) else -1 if any(gain < 0 for gain in gains.values()) else 0
+    found = []
+    for ref, of_lot in gained.items():
+        if sign and gains[ref] * sign <= 0:
+            continue
+        points = gains[ref] * sign if sign else sum(m.points for m in of_lot)
+        cents = sign * sum(_cents_gained(m) for m in of_lot) if sign else sum(m.cents for m in of_lot)
+        lot = of_lot[0].lot
+        found.append(
+            Portion(lot.id, lot.number, lot.kind, lot.origin, lot.last_valid_day, points, cents, previous.get(ref))
+        )
+    return tuple(found)
+
+
+def _cents_gained(move: Move) -> int:
+    return move.cents * ((move.target is Bucket.AVAILABLE) - (move.source is Bucket.AVAILABLE))
