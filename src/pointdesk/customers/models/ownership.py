@@ -18,4 +18,7 @@ class Ownership(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["customer", "product", "reference"], name="customers_ownership_once"),
+            models.CheckConstraint(
+                condition=models.Q(until=None) | models.Q(until__gte=models.F("since")), name="customers_owned_forward"
+            ),
         ]

@@ -1,3 +1,5 @@
 from pointdesk.vendor.queries.policies import policies
+from pointdesk.vendor.queries.product_line import product_line
+from pointdesk.vendor.queries.vendor import vendor
 
-__all__ = ["policies"]
+__all__ = ["policies", "product_line", "vendor"]

@@ -1,0 +1,70 @@
+from datetime import datetime
+
+from pointdesk.audit.actions import record
+from pointdesk.base.database import writing
+from pointdesk.customers import permissions
+from pointdesk.customers.errors import AlreadyMerged
+from pointdesk.customers.models import Customer, Ownership, Person
+from pointdesk.kit.actors import Actor
+from pointdesk.kit.errors import InvalidInput, NotAllowed, NotFound
+
+
+def merge_into(*, customer_id: int, survivor_id: int, by: Actor, now: datetime) -> Customer:
+    """Make two records of one customer one: people, shops' ids and products go over to the survivor (P23).
+
+    The other record stays and points to the survivor; whoever reads it by `queries.customer` finds the survivor. A
+    person whose e-mail the survivor has already is deactivated where they are, and hands over their sign-in. Points
+    and tickets are moved by the rooms that hold them. Returns the survivor.
+
+    Raises NotAllowed (managers), NotFound, InvalidInput (``same_customer``), AlreadyMerged (either of them).
+    """
+    if not permissions.may_merge(by):
+        raise NotAllowed(verb="merge_into")
+    if customer_id == survivor_id:
+        raise InvalidInput(field="survivor_id", problem="same_customer")
+    with writing():
+        # In id order, so that two merges of the same two customers cannot wait for each other.
+        both = Customer.objects.filter(id__in=(customer_id, survivor_id)).order_by("id")
+        rows = {customer.pk: customer for customer in both.select_for_update()}
+        for wanted in (customer_id, survivor_id):
+            if wanted not in rows:
+                raise NotFound(kind="customer", ref=str(wanted))
+            if (into := rows[wanted].merged_into_id) is not None:
+                raise AlreadyMerged(customer_id=wanted, survivor_id=into)
+        merged, survivor = rows[customer_id], rows[survivor_id]
+        _move_people(merged, survivor)
+        merged.external_ids.update(customer=survivor)
+        _move_ownerships(merged, survivor)
+        merged.merged.update(merged_into=survivor)  # chains keep one step
+        merged.merged_into = survivor
+        merged.save(update_fields=["merged_into"])
+        record("merge_into", by=by, subject=("customer", customer_id), now=now, data={"survivor": survivor_id})
+        return survivor
+
+
+def _move_people(merged: Customer, survivor: Customer) -> None:
+    present = {person.email: person for person in survivor.people.all()}
+    for person in merged.people.order_by("id"):
+        twin = present.get(person.email)
+        if twin is None:
+            person.customer = survivor
+            person.save(update_fields=["customer"])
+        else:
+            _hand_over(person, twin)
+
+
+def _hand_over(person: Person, twin: Person) -> None:
+    user, was_active = person.user, person.is_active
+    person.user, person.is_active = None, False
+    person.save(update_fields=["user", "is_active"])
+    # One e-mail has one account, so at most one of the two can sign in. Rights stay the survivor's: none are won.
+    twin.user = twin.user or user
+    twin.email_verified |= person.email_verified
+    twin.is_active |= was_active
+    twin.save(update_fields=["user", "email_verified", "is_active"])
+
+
+def _move_ownerships(merged: Customer, survivor: Customer) -> None:
+    present = set(survivor.ownerships.values_list("product_id", "reference"))
+    moving = [o.pk for o in merged.ownerships.all() if (o.product_id, o.reference) not in present]
+    Ownership.objects.filter(id__in=moving).update(customer=survivor)
