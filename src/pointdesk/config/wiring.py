@@ -9,6 +9,8 @@ from pointdesk.accounts.events import PasswordLinkAsked
 from pointdesk.accounts.reactions import mail_password_link
 from pointdesk.files import actions as files
 from pointdesk.kit.events import Event
+from pointdesk.ledger import actions as ledger
+from pointdesk.ledger.events import PointsArrived
 from pointdesk.outbox import actions as outbox
 from pointdesk.outbox.events import JobDue
 from pointdesk.outbox.reactions import run_job
@@ -17,10 +19,12 @@ from pointdesk.vendor.queries import policies
 REACTIONS: dict[type[Event], Sequence[Callable[..., Any]]] = {
     JobDue: [run_job],
     PasswordLinkAsked: [mail_password_link],
+    PointsArrived: [],
 }
 """Event → reactions ``(event, *, now)``, each idempotent, each retried on its own."""
 
 SCHEDULE: dict[str, tuple[str, Callable[[datetime], Any]]] = {
+    "ledger.expire": ("00:10", ledger.expire),
     "outbox.prune": ("04:30", outbox.prune),
     "files.remove_orphans": ("04:40", files.remove_orphans),
 }

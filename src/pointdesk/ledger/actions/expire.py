@@ -2,8 +2,8 @@ from datetime import datetime
 
 from pointdesk.base.database import writing
 from pointdesk.kit.actors import SYSTEM
+from pointdesk.ledger.actions._posting import post
 from pointdesk.ledger.actions.lock_wallet import lock_wallet
-from pointdesk.ledger.actions.posting import post
 from pointdesk.ledger.queries.load import load
 from pointdesk.ledger.queries.rows import rows, stored
 from pointdesk.ledger.rules.expiring import deaths

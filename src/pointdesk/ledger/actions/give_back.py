@@ -3,9 +3,9 @@ from datetime import datetime
 from pointdesk.base.database import writing
 from pointdesk.kit.actors import Actor
 from pointdesk.kit.points import whole_points
-from pointdesk.ledger.actions.announcing import announce_arrival
+from pointdesk.ledger.actions._announcing import announce_arrival
+from pointdesk.ledger.actions._posting import post
 from pointdesk.ledger.actions.lock_wallet import lock_wallet
-from pointdesk.ledger.actions.posting import post
 from pointdesk.ledger.queries.load import draws_of, load
 from pointdesk.ledger.rules.kinds import EntryKind
 from pointdesk.ledger.rules.movement import Outcome

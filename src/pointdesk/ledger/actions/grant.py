@@ -5,9 +5,9 @@ from pointdesk.kit.actors import Actor
 from pointdesk.kit.days import end_of
 from pointdesk.kit.errors import InvalidInput, NotAllowed
 from pointdesk.kit.points import whole_points
-from pointdesk.ledger.actions.announcing import announce_arrival
+from pointdesk.ledger.actions._announcing import announce_arrival
+from pointdesk.ledger.actions._posting import post
 from pointdesk.ledger.actions.lock_wallet import lock_wallet
-from pointdesk.ledger.actions.posting import post
 from pointdesk.ledger.permissions import may_give
 from pointdesk.ledger.queries.load import load
 from pointdesk.ledger.rules.granting import Grant, plan_grant

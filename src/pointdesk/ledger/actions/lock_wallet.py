@@ -1,5 +1,3 @@
-from collections.abc import Iterable
-
 from django.db import connection
 
 from pointdesk.base.database import require_transaction
@@ -24,11 +22,3 @@ def lock_wallet(wallet_id: int) -> WalletState:
     if row is None:
         raise NotFound(kind="wallet", ref=str(wallet_id))
     return wallet_of_row(row)
-
-
-def lock_wallets(wallet_ids: Iterable[int]) -> dict[int, WalletState]:
-    """Lock several wallets in the order of their ids, the same for everybody, so that nobody waits in a circle.
-
-    Raises NotFound, RuntimeError outside a transaction.
-    """
-    return {wallet_id: lock_wallet(wallet_id) for wallet_id in sorted(set(wallet_ids))}

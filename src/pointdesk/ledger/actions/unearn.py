@@ -2,8 +2,8 @@ from datetime import datetime
 
 from pointdesk.base.database import writing
 from pointdesk.kit.actors import Actor
+from pointdesk.ledger.actions._posting import post
 from pointdesk.ledger.actions.lock_wallet import lock_wallet
-from pointdesk.ledger.actions.posting import post
 from pointdesk.ledger.queries.load import draws_of, load
 from pointdesk.ledger.rules.earning import plan_unearn
 from pointdesk.ledger.rules.kinds import EntryKind
