@@ -7,6 +7,18 @@ from zoneinfo import ZoneInfo
 
 from pointdesk.accounts.events import PasswordLinkAsked
 from pointdesk.accounts.reactions import mail_password_link
+from pointdesk.charges.events import (
+    ChargeServed,
+    ChargeWaiting,
+    OfferDeclined,
+    PointsReturned,
+    PriceAsked,
+    PriceChanged,
+    QuoteOffered,
+    ReviewAsked,
+    ReviewDecided,
+)
+from pointdesk.charges.reactions import charge_waiting
 from pointdesk.files import actions as files
 from pointdesk.kit.events import Event
 from pointdesk.ledger import actions as ledger
@@ -19,7 +31,16 @@ from pointdesk.vendor.queries import policies
 REACTIONS: dict[type[Event], Sequence[Callable[..., Any]]] = {
     JobDue: [run_job],
     PasswordLinkAsked: [mail_password_link],
-    PointsArrived: [],
+    PointsArrived: [charge_waiting],
+    PriceChanged: [],
+    ChargeWaiting: [],
+    ChargeServed: [],
+    PriceAsked: [],
+    QuoteOffered: [],
+    OfferDeclined: [],
+    PointsReturned: [],
+    ReviewAsked: [],
+    ReviewDecided: [],
 }
 """Event → reactions ``(event, *, now)``, each idempotent, each retried on its own."""
 

@@ -1,0 +1,79 @@
+from datetime import date, datetime
+
+from pointdesk.base.database import writing
+from pointdesk.catalog.queries import price_list
+from pointdesk.catalog.rules import PriceListView
+from pointdesk.charges.actions._effect import Pricing, ask, evaluate
+from pointdesk.charges.actions._requests import asked
+from pointdesk.charges.actions._sheet import Sheet, allow, locked
+from pointdesk.charges.actions._steps import Act
+from pointdesk.charges.permissions import may_price
+from pointdesk.charges.queries import ChargeView, charge_view
+from pointdesk.charges.rules import (
+    Basis,
+    Line,
+    OfferKind,
+    StepKind,
+    check_direction,
+    last_day,
+    must_ask,
+    quote_of,
+)
+from pointdesk.kit.actors import Actor
+from pointdesk.kit.days import day_of
+from pointdesk.kit.points import whole_points
+from pointdesk.vendor.queries import policies
+
+
+def quote(
+    *,
+    charge_id: int,
+    points: int,
+    text: str,
+    by: Actor,
+    now: datetime,
+    valid_until: date | None = None,
+    key: str | None = None,
+    expected_step: int | None = None,
+) -> ChargeView:
+    """Offer work upon request for so many points, all in all, through the day `valid_until` (P15).
+
+    The quote replaces the whole price once it is accepted, and never doubles; without a last day it is valid for
+    QUOTE_DAYS. It takes the place of an open offer; the same quote again changes nothing. One that is not above the
+    present price is no question: it takes effect at once (P18). Publishes QuoteOffered (or PriceChanged).
+
+    Raises NotAllowed, NotFound, InvalidPoints (1 is the least), InvalidInput (text, valid_until), PriceOnlyGoesDown,
+    BugIsFree, ChargeMerged, StalePrice, SameKeyOtherRequest.
+    """
+    allow(may_price(by), "quote")
+    whole_points(points, least=1)
+    act = Act("quote", StepKind.QUOTED, by, now, quote_of(text))
+    until = last_day(valid_until, day_of(now, policies().zone))
+    request = asked("quote", by=by, key=key, points=points, text=act.reason, valid_until=valid_until)
+    with writing():
+        sheet = locked(charge_id, by=by)
+        charge = sheet.charge
+        if not request.is_repeat(charge):
+            sheet.refuse_merged()
+            sheet.refuse_stale(expected_step)
+            pricing = _pricing(price_list(charge.price_list_id), points)
+            check_direction(points, sheet.standing)
+            if not must_ask(points, price=charge.price, agreed_up_to=charge.agreed_up_to, quoted=True):
+                evaluate(sheet, pricing, act)
+            elif not _stands(sheet, points, act.reason, until):
+                ask(sheet, pricing, act, text=act.reason, valid_until=until)
+            request.keep(charge, now)
+    return charge_view(charge_id, now=now)
+
+
+def _pricing(prices: PriceListView, points: int) -> Pricing:
+    """The quote under the list's first item that is priced upon request; a list may have none."""
+    item = next((item.code for item in prices.items if item.points is None), "")
+    return Pricing(points, Basis.QUOTE, (Line(item=item, quantity=1, points=points, never_doubles=True),))
+
+
+def _stands(sheet: Sheet, points: int, text: str, until: date) -> bool:
+    offer = sheet.offer
+    return offer is not None and (offer.kind, offer.points, offer.text, offer.valid_until) == (
+        OfferKind.QUOTE.value, points, text, until,
+    )  # fmt: skip

@@ -1,0 +1,52 @@
+from collections.abc import Sequence
+from datetime import datetime
+
+from pointdesk.base.database import writing
+from pointdesk.catalog.queries import price_list
+from pointdesk.charges.actions._effect import by_items, evaluate, lines_of
+from pointdesk.charges.actions._requests import asked
+from pointdesk.charges.actions._sheet import allow, locked
+from pointdesk.charges.actions._steps import Act
+from pointdesk.charges.permissions import may_price
+from pointdesk.charges.queries import ChargeView, charge_view
+from pointdesk.charges.rules import StepKind, reason_of, wanted_items
+from pointdesk.kit.actors import Actor
+
+
+def set_price(
+    *,
+    charge_id: int,
+    items: Sequence[tuple[str, int]],
+    by: Actor,
+    now: datetime,
+    reason: str = "",
+    key: str | None = None,
+    expected_step: int | None = None,
+) -> ChargeView:
+    """Evaluate a ticket by items of its price list, each (code, quantity), or evaluate it anew (P4, P5, P6).
+
+    The price takes effect at once, only the difference moving; it waits where the wallet does not cover it or an older
+    ticket waits; above the customer's consent it becomes a question (P17). It takes the place of an open offer. The
+    same items at the same price again change nothing, nor does 0 for a bug. Publishes PriceChanged, ChargeWaiting or
+    PriceAsked.
+
+    Raises NotAllowed, NotFound, UnknownItem, ItemNeedsQuote, InvalidInput, InvalidPoints, PriceOnlyGoesDown (closed or
+    under review), BugIsFree, ChargeMerged, StalePrice, SameKeyOtherRequest.
+    """
+    allow(may_price(by), "set_price")
+    wanted = wanted_items(items)
+    act = Act("set_price", StepKind.PRICED, by, now, reason_of(reason))
+    request = asked("set_price", by=by, key=key, items=wanted, reason=act.reason)
+    with writing():
+        sheet = locked(charge_id, by=by)
+        charge = sheet.charge
+        if not request.is_repeat(charge):
+            sheet.refuse_merged()
+            sheet.refuse_stale(expected_step)
+            prices = price_list(charge.price_list_id)
+            pricing = by_items(charge, lines_of(prices, wanted), prices)
+            stands = pricing.is_of(sheet.offer_to_answer(now) or charge) or (charge.is_bug and pricing.price == 0)
+            if not stands:
+                evaluate(sheet, pricing, act)
+            request.keep(charge, now)
+    return charge_view(charge_id, now=now)

@@ -1,0 +1,56 @@
+from datetime import datetime
+
+from pointdesk.base.database import writing
+from pointdesk.charges.actions._effect import Pricing, take_effect, tell_price
+from pointdesk.charges.actions._points import earn
+from pointdesk.charges.actions._sheet import allow, locked
+from pointdesk.charges.actions._steps import Act
+from pointdesk.charges.errors import NotPriced
+from pointdesk.charges.models import Charge
+from pointdesk.charges.permissions import may_close
+from pointdesk.charges.queries import ChargeView, charge_view
+from pointdesk.charges.rules import (
+    Basis,
+    Line,
+    OfferState,
+    StepKind,
+    may_settle,
+    needs_reason,
+    reason_of,
+    settled_price,
+)
+from pointdesk.kit.actors import Actor, ActorKind
+
+
+def settle(*, charge_id: int, by: Actor, now: datetime, reason: str = "") -> ChargeView:
+    """The ticket is closed: its price is what was charged, and that is earned now (ruling 19).
+
+    An open offer and a waiting price are withdrawn; others in the queue may move up. Staff give a reason where a price
+    was wanted and nothing of it was charged. An open review stays open. Settling twice is settling once. Publishes
+    PriceChanged where the price became another. Raises NotAllowed, NotFound, NotPriced, InvalidInput("reason", …).
+    """
+    with writing():
+        sheet = locked(charge_id, by=by)
+        charge = sheet.charge
+        allow(may_close(by, charge.customer_id), "settle")
+        if charge.settled_at is None:
+            if not may_settle(charge.price, was_offered=charge.offers.exists()):
+                raise NotPriced(reference=charge.reference)
+            least = int(by.kind is ActorKind.STAFF and needs_reason(charge.price, charged=charge.charged))
+            act = Act("settle", StepKind.SETTLED, by, now, reason_of(reason, least=least))
+            sheet.close_offer(OfferState.WITHDRAWN, now)
+            if charge.charged:
+                earn(charge, by=by, now=now)
+            charge.settled_at = now
+            tell_price(charge, act, take_effect(charge, _settled(charge), act))
+    return charge_view(charge_id, now=now)
+
+
+def _settled(charge: Charge) -> Pricing:
+    """What was charged, with what it rests on: the present price, or the latest one that did not wait."""
+    price = settled_price(charge.charged)
+    if price == charge.price:
+        return Pricing(price, Basis(charge.basis) if charge.basis else None, charge.items, charge.multiplier)
+    step = charge.history.filter(waits=False).order_by("-number")[0]
+    lines = tuple(Line(*line) for line in step.lines)
+    return Pricing(price, Basis(step.basis) if step.basis else None, lines, step.multiplier)

@@ -1,0 +1,29 @@
+from datetime import datetime
+
+from pointdesk.base.database import writing
+from pointdesk.charges.actions._effect import Pricing
+from pointdesk.charges.actions._sheet import allow, locked
+from pointdesk.charges.actions._steps import Act
+from pointdesk.charges.actions._verdicts import return_all
+from pointdesk.charges.permissions import may_price
+from pointdesk.charges.queries import ChargeView, charge_view
+from pointdesk.charges.rules import WARRANTY, Basis, StepKind, reason_of
+from pointdesk.kit.actors import Actor
+
+
+def void_for_bug(*, charge_id: int, by: Actor, now: datetime, reason: str = "") -> ChargeView:
+    """ "It is our bug" (P9): everything the ticket was charged is returned, at any time, after closing too.
+
+    Ends waiting, offers and an open review; the price is 0 under the warranty item, and none above it is taken until
+    the verdict is reversed. Confirming twice changes nothing. Publishes PointsReturned, or PriceChanged where nothing
+    had been charged. Raises NotAllowed, NotFound, ChargeMerged, InvalidInput (reason).
+    """
+    allow(may_price(by), "void_for_bug")
+    act = Act("void_for_bug", StepKind.BUG, by, now, reason_of(reason))
+    with writing():
+        sheet = locked(charge_id, by=by)
+        sheet.refuse_merged()
+        if not sheet.charge.is_bug:
+            sheet.charge.is_bug = True
+            return_all(sheet, Pricing(0, Basis.BUG, (WARRANTY,)), act)
+    return charge_view(charge_id, now=now)

@@ -1,0 +1,19 @@
+from pointdesk.charges.queries.charge_view import ChargeView, OfferView, ReviewView, charge_view
+from pointdesk.charges.queries.discrepancies import Discrepancy, discrepancies
+from pointdesk.charges.queries.history import HistoryLine, history
+from pointdesk.charges.queries.may_solve import may_solve
+from pointdesk.charges.queries.waiting import queue_of, waiting_for
+
+__all__ = [
+    "ChargeView",
+    "Discrepancy",
+    "HistoryLine",
+    "OfferView",
+    "ReviewView",
+    "charge_view",
+    "discrepancies",
+    "history",
+    "may_solve",
+    "queue_of",
+    "waiting_for",
+]

@@ -1,0 +1,66 @@
+from dataclasses import dataclass
+from datetime import datetime
+
+from pointdesk.charges.models import PriceStep
+from pointdesk.charges.rules import Delivery, Line, StepKind
+from pointdesk.kit.actors import ActorKind
+
+
+@dataclass(frozen=True)
+class HistoryLine:
+    """One step of a price as the customer reads it (P18).
+
+    `asked` is the price that the step is about where it was offered or answered, `asked_items` its items, `offer_text`
+    what a quote was for. `charged_after −
+    charged_before` are the points that this step took (+) or gave back (−). `waits`: it waited for points afterwards.
+    """
+
+    number: int
+    at: datetime
+    kind: StepKind
+    old_price: int | None
+    new_price: int | None
+    charged_before: int
+    charged_after: int
+    items: tuple[Line, ...]
+    multiplier: int
+    delivery: Delivery
+    urgent: bool
+    agreed_up_to: int | None
+    waits: bool
+    asked: int | None
+    asked_items: tuple[Line, ...]
+    offer_text: str
+    by_kind: ActorKind
+    by_label: str
+    reason: str
+
+
+def history(charge_id: int) -> list[HistoryLine]:
+    """Every step of a price from the first, in one query."""
+    steps = PriceStep.objects.filter(charge_id=charge_id).select_related("words", "offer").order_by("number")
+    return [_line(step) for step in steps]
+
+
+def _line(step: PriceStep) -> HistoryLine:
+    return HistoryLine(
+        number=step.number,
+        at=step.at,
+        kind=StepKind(step.kind),
+        old_price=step.old_price,
+        new_price=step.new_price,
+        charged_before=step.charged_before,
+        charged_after=step.charged_after,
+        items=tuple(Line(*line) for line in step.lines),
+        multiplier=step.multiplier,
+        delivery=Delivery(step.delivery),
+        urgent=step.urgent,
+        agreed_up_to=step.agreed_up_to,
+        waits=step.waits,
+        asked=step.offer.points if step.offer else None,
+        asked_items=step.offer.items if step.offer else (),
+        offer_text=step.offer.text if step.offer else "",
+        by_kind=ActorKind(step.by_kind),
+        by_label=step.words.by_label,
+        reason=step.words.reason,
+    )
