@@ -35,6 +35,7 @@ def main() -> None:
 def _run(arguments: list[str]) -> None:
     from django.core.exceptions import ImproperlyConfigured  # noqa: PLC0415 -- after the arguments are known
     from django.core.management import execute_from_command_line  # noqa: PLC0415 -- likewise
+    from django.db.utils import OperationalError, ProgrammingError  # noqa: PLC0415 -- likewise
     from environs import EnvError  # noqa: PLC0415 -- likewise
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pointdesk.config.settings")
@@ -42,6 +43,13 @@ def _run(arguments: list[str]) -> None:
         execute_from_command_line(["pointdesk", *arguments])
     except (ImproperlyConfigured, EnvError) as error:
         _refuse(f"the settings cannot be used: {error}")
+    except (OperationalError, ProgrammingError) as error:
+        if "--traceback" in arguments:
+            raise
+        # No server, no such database, no tables yet: the vendor's to mend, so one line says how.
+        first = str(error).strip().splitlines()[0]
+        sys.stderr.write(f"pointdesk: the database: {first} (a new installation? run: pointdesk manage migrate)\n")
+        sys.exit(1)
 
 
 def _refuse(sentence: str) -> None:

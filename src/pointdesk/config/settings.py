@@ -5,22 +5,28 @@ Every secret VAR may instead be given as VAR_FILE, the path of a file that holds
 
 import base64
 import hashlib
+import os
 from pathlib import Path
 from typing import Any
 
+from django.core.exceptions import ImproperlyConfigured
 from environs import Env, validate
 
 env = Env()
 
 
-def secret(name: str, default: str | None = None) -> str:
-    """The secret from VAR or from the file named by VAR_FILE; the default only where neither is set."""
-    path = env.str(f"{name}_FILE", None)
-    if path:
-        return Path(path).read_text().strip()
-    return env.str(name, default) if default is not None else env.str(name)
+def _read_secret_files() -> None:
+    """Let each secret VAR come from the file that VAR_FILE names, as container platforms hand them over."""
+    for name in ("DATABASE_URL", "EMAIL_URL", "POINTDESK_SECRET_KEY", "POINTDESK_ENCRYPTION_KEYS"):
+        path = env.str(f"{name}_FILE", None)
+        if path:
+            try:
+                os.environ[name] = Path(path).read_text().strip()
+            except OSError as error:
+                raise ImproperlyConfigured(f"{name}_FILE: {error}") from None
 
 
+_read_secret_files()
 DATA_DIR = Path(env.str("POINTDESK_DATA_DIR", "var")).resolve()
 DEBUG = env.bool("POINTDESK_DEBUG", False)
 
@@ -37,9 +43,9 @@ def _kept_secret() -> str:
     return path.read_text().strip()
 
 
-SECRET_KEY = secret("POINTDESK_SECRET_KEY", "") or _kept_secret()
+SECRET_KEY = env.str("POINTDESK_SECRET_KEY", "") or _kept_secret()
 # Support PINs are encrypted under these (first writes, all read). Without the variable the key derives from SECRET_KEY.
-POINTDESK_ENCRYPTION_KEYS = [k for k in secret("POINTDESK_ENCRYPTION_KEYS", "").split(",") if k] or [
+POINTDESK_ENCRYPTION_KEYS = [k for k in env.str("POINTDESK_ENCRYPTION_KEYS", "").split(",") if k] or [
     base64.urlsafe_b64encode(hashlib.sha256(b"pointdesk encryption:" + SECRET_KEY.encode()).digest()).decode()
 ]
 
@@ -86,20 +92,13 @@ INSTALLED_APPS = [
 
 
 def _database() -> dict[str, Any]:
-    url = secret("DATABASE_URL", "")
-    if not url:
+    if not env.str("DATABASE_URL", ""):
         return _sqlite(str(DATA_DIR / "pointdesk.sqlite3"))
-    found: dict[str, Any] = env.dj_db_url("DATABASE_URL") if env.str("DATABASE_URL", "") else _parse_url(url)
+    found: dict[str, Any] = env.dj_db_url("DATABASE_URL")
     if found["ENGINE"] == "django.db.backends.sqlite3":
         return _sqlite(found["NAME"])
     # Pooled connections (pgbouncer in transaction mode) keep no server-side cursors.
     return {**found, "DISABLE_SERVER_SIDE_CURSORS": True, "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
-
-
-def _parse_url(url: str) -> dict[str, Any]:
-    import dj_database_url  # noqa: PLC0415 -- only where the address comes from a file
-
-    return dict(dj_database_url.parse(url))
 
 
 def _sqlite(name: str) -> dict[str, Any]:
