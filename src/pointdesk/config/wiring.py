@@ -26,6 +26,19 @@ from pointdesk.ledger.events import PointsArrived
 from pointdesk.outbox import actions as outbox
 from pointdesk.outbox.events import JobDue
 from pointdesk.outbox.reactions import run_job
+from pointdesk.sales.events import (
+    DeliveryReceived,
+    DeliveryRefused,
+    FirstPurchasePaid,
+    NewcomerDecided,
+    NewcomerHeld,
+    OrderApplied,
+    OrderChargedBack,
+    PaidBackPointsMoved,
+    StatusWentBack,
+    UnknownSku,
+)
+from pointdesk.sales.reactions import apply_what_was_received
 from pointdesk.vendor.queries import policies
 
 REACTIONS: dict[type[Event], Sequence[Callable[..., Any]]] = {
@@ -41,6 +54,16 @@ REACTIONS: dict[type[Event], Sequence[Callable[..., Any]]] = {
     PointsReturned: [],
     ReviewAsked: [],
     ReviewDecided: [],
+    DeliveryReceived: [apply_what_was_received],
+    DeliveryRefused: [],
+    OrderApplied: [],
+    OrderChargedBack: [],
+    PaidBackPointsMoved: [],
+    StatusWentBack: [],
+    UnknownSku: [],
+    FirstPurchasePaid: [],
+    NewcomerHeld: [],
+    NewcomerDecided: [],
 }
 """Event → reactions ``(event, *, now)``, each idempotent, each retried on its own."""
 

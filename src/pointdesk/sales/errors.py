@@ -48,7 +48,7 @@ class NoNewcomerHeld(DomainError):
 
 
 @dataclass(eq=False)
-class NewcomerDecided(DomainError):
+class NewcomerAlreadyDecided(DomainError):
     """The decision is final (ruling 25) and was the other one: `verdict`."""
 
     customer_id: int

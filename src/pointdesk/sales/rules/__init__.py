@@ -1,4 +1,6 @@
-from pointdesk.sales.rules.giving import Difference, difference, last_day_of_held_gift, share, units_due
+from pointdesk.sales.rules.giving import Difference, difference, share, units_due
+from pointdesk.sales.rules.newcomer import NewcomerVerdict, last_day_of_held_gift
+from pointdesk.sales.rules.outcome import OrderOutcome
 from pointdesk.sales.rules.parsing import MOST_BYTES, parse_report
 from pointdesk.sales.rules.report import OrderReport, ReportedCustomer, ReportedLine
 from pointdesk.sales.rules.signature import (
@@ -18,6 +20,8 @@ __all__ = [
     "TIMESTAMP_HEADER",
     "TOLERANCE",
     "Difference",
+    "NewcomerVerdict",
+    "OrderOutcome",
     "OrderReport",
     "OrderStatus",
     "ReportedCustomer",

@@ -1,9 +1,7 @@
 """What a line should have given, and what is therefore still to be given or taken back (P13, P14)."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
 
-from pointdesk.kit.days import years_after
 from pointdesk.sales.rules.status import OrderStatus
 from pointdesk.sales.rules.whole_state import Units
 
@@ -40,8 +38,3 @@ def share(cents: int, quantity: int, before: int, units: int) -> int:
     Rounded on the running sum, so that the shares of all units add up to the line's cents exactly.
     """
     return cents * (before + units) // quantity - cents * before // quantity
-
-
-def last_day_of_held_gift(purchased_on: date, decided_on: date, *, validity_years: int, least_days: int) -> date:
-    """P12: a gift held back counts from the day of purchase, yet lives for at least `least_days` after the decision."""
-    return max(years_after(purchased_on, validity_years), decided_on + timedelta(days=least_days))

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from pointdesk.customers.rules import country_code, email_address
 from pointdesk.kit.errors import InvalidInput
 from pointdesk.kit.texts import one_line
 from pointdesk.sales.rules.status import OrderStatus
@@ -14,8 +15,6 @@ MOST_UNITS = 10_000
 MOST_CENTS = 1_000_000_000
 FIRST_YEAR = 2000
 """Days before it are a shop's empty or broken date, not a purchase."""
-
-_EMAIL = re.compile(r"[^@\s<>,;]+@[^@\s<>,;]+\.[^@\s<>,;]+")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,21 +35,17 @@ class ReportedCustomer:
     language: str = ""
 
     def __post_init__(self) -> None:
-        _set(self, email=one_line(self.email, field="email", most=254).casefold())
-        if not _EMAIL.fullmatch(self.email):
-            raise InvalidInput(field="email", problem="not_an_address")
+        _set(self, email=email_address(self.email))
         _set(
             self,
             external_id=_optional(self.external_id, "external_id", 200) or self.email,
             name=_optional(self.name, "name", 200),
             company=_optional(self.company, "company", 200),
             vat_id=_optional(self.vat_id, "vat_id", 40),
-            country=_optional(self.country, "country", 2).upper(),
+            country=country_code(self.country) if self.country else "",
             phone=_optional(self.phone, "phone", 40),
             language=_optional(self.language, "language", 35),
         )
-        if self.country and not re.fullmatch("[A-Z]{2}", self.country):
-            raise InvalidInput(field="country", problem="not_a_country_code")
 
     @property
     def organisation(self) -> str:

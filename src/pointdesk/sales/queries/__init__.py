@@ -1,0 +1,14 @@
+from pointdesk.sales.queries.inbox import DeliveryView, InboxPage, delivered, delivery, inbox
+from pointdesk.sales.queries.shops import shop
+from pointdesk.sales.queries.welcome import HeldNewcomer, newcomers_held
+
+__all__ = [
+    "DeliveryView",
+    "HeldNewcomer",
+    "InboxPage",
+    "delivered",
+    "delivery",
+    "inbox",
+    "newcomers_held",
+    "shop",
+]
