@@ -2,8 +2,8 @@
 
 import pytest
 
-from pointdesk.charges.errors import BugIsFree, PriceOnlyGoesDown
-from pointdesk.charges.rules import Standing, check_direction, check_lowers
+from pointdesk.charges.errors import BugIsFree, CallerNotVerified, PriceOnlyGoesDown
+from pointdesk.charges.rules import Standing, check_caller, check_direction, check_lowers
 
 
 @pytest.mark.parametrize(
@@ -43,3 +43,15 @@ def test_a_review_lowers_or_does_nothing(wanted):
 
 def test_a_review_may_lower_to_nothing():
     assert check_lowers(0, Standing("1001", 1)) is None
+
+
+@pytest.mark.parametrize("wanted", [0, 10, 40])
+def test_what_is_not_higher_needs_no_verified_caller(wanted):
+    assert check_caller(wanted, Standing("1001", 40, unverified_caller=True)) is None
+
+
+@pytest.mark.parametrize("price", [None, 0, 40])
+def test_a_higher_price_by_phone_needs_a_verified_caller(price):
+    with pytest.raises(CallerNotVerified):
+        check_caller(41, Standing("1001", price, unverified_caller=True))
+    assert check_caller(41, Standing("1001", price)) is None

@@ -23,6 +23,13 @@ class PriceOnlyGoesDown(DomainError):
 
 
 @dataclass(eq=False)
+class CallerNotVerified(DomainError):
+    """P19: the ticket is delivered by phone, and none of the calls about it was verified: verify the caller's PIN."""
+
+    reference: str
+
+
+@dataclass(eq=False)
 class BugIsFree(DomainError):
     """P9: the ticket is the vendor's bug and costs nothing; reverse that verdict before asking for `wanted` points."""
 

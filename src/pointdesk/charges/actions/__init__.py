@@ -5,6 +5,7 @@ from pointdesk.charges.actions.decline import decline
 from pointdesk.charges.actions.fork import fork
 from pointdesk.charges.actions.merge_into import merge_into
 from pointdesk.charges.actions.move_to_customer import move_to_customer
+from pointdesk.charges.actions.note_caller import note_caller
 from pointdesk.charges.actions.open_charge import open_charge
 from pointdesk.charges.actions.own_fault import own_fault
 from pointdesk.charges.actions.quote import quote
@@ -26,6 +27,7 @@ __all__ = [
     "fork",
     "merge_into",
     "move_to_customer",
+    "note_caller",
     "open_charge",
     "own_fault",
     "quote",

@@ -1,6 +1,5 @@
 """What a new price does: it takes effect, or it becomes a question to the customer."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +9,6 @@ from pointdesk.charges.actions._points import give_back
 from pointdesk.charges.actions._queue import serve
 from pointdesk.charges.actions._sheet import Sheet
 from pointdesk.charges.actions._steps import Act, Before, keep, told
-from pointdesk.charges.errors import ItemNeedsQuote
 from pointdesk.charges.events import ChargeWaiting, PointsReturned, PriceAsked, PriceChanged, QuoteOffered
 from pointdesk.charges.models import Charge, Offer, PriceStep
 from pointdesk.charges.rules import (
@@ -19,29 +17,13 @@ from pointdesk.charges.rules import (
     Line,
     OfferKind,
     OfferState,
+    Pricing,
+    by_items,
+    check_caller,
     check_direction,
-    multiplier,
     must_ask,
-    price_of,
 )
 from pointdesk.outbox.actions import publish
-
-
-@dataclass(frozen=True)
-class Pricing:
-    """A price and what it rests on; `basis` None: nobody has evaluated the ticket."""
-
-    price: int
-    basis: Basis | None
-    lines: tuple[Line, ...]
-    multiplier: int = 1
-
-    def is_of(self, thing: Charge | Offer) -> bool:
-        """Whether the charge or the offer has this very price for these very items already."""
-        points = thing.points if isinstance(thing, Offer) else thing.price
-        return (points, thing.basis or None, thing.items, thing.multiplier) == (
-            self.price, self.basis, self.lines, self.multiplier,
-        )  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -54,26 +36,10 @@ class Effect:
     waiting_for: int
 
 
-def lines_of(prices: PriceListView, wanted: Sequence[tuple[str, int]]) -> tuple[Line, ...]:
-    """The items at the prices of the list. Raises UnknownItem, ItemNeedsQuote."""
-    return tuple(_line(prices, code, quantity) for code, quantity in wanted)
-
-
-def _line(prices: PriceListView, code: str, quantity: int) -> Line:
-    item = prices.item(code)
-    if item.points is None:
-        raise ItemNeedsQuote(item=code)
-    return Line(item=code, quantity=quantity, points=item.points, never_doubles=item.never_doubles)
-
-
-def by_items(charge: Charge, lines: tuple[Line, ...], prices: PriceListView | None = None) -> Pricing:
-    """The price of these items as the charge's support is given now (P4). Raises InvalidPoints."""
+def with_items(charge: Charge, lines: tuple[Line, ...], prices: PriceListView | None = None) -> Pricing:
+    """What these items cost as the support on the ticket is given now, under its price list. Raises InvalidPoints."""
     prices = prices or price_list(charge.price_list_id)
-    factor = multiplier(
-        delivery=Delivery(charge.delivery), urgent=charge.urgent, by_phone=prices.phone_multiplier,
-        when_urgent=prices.urgent_multiplier,
-    )  # fmt: skip
-    return Pricing(price=price_of(lines, factor), basis=Basis.ITEMS, lines=lines, multiplier=factor)
+    return by_items(lines, prices, delivery=Delivery(charge.delivery), urgent=charge.urgent)
 
 
 def put_on(charge: Charge, pricing: Pricing) -> None:
@@ -130,10 +96,11 @@ def tell_return(charge: Charge, act: Act, effect: Effect) -> None:
 def evaluate(sheet: Sheet, pricing: Pricing, act: Act) -> None:
     """Somebody wants this price: it takes effect, or it is asked about (P17). Either takes the open offer's place.
 
-    Raises BugIsFree, PriceOnlyGoesDown.
+    Raises BugIsFree, PriceOnlyGoesDown, CallerNotVerified.
     """
     charge = sheet.charge
     check_direction(pricing.price, sheet.standing)
+    check_caller(pricing.price, sheet.standing)
     if must_ask(pricing.price, price=charge.price, agreed_up_to=charge.agreed_up_to):
         ask(sheet, pricing, act)
     else:
@@ -171,11 +138,11 @@ def reprice(sheet: Sheet, act: Act) -> None:
     charge = sheet.charge
     offer = sheet.offer_to_answer(act.now)
     if offer is not None and offer.basis is Basis.ITEMS:
-        pricing = by_items(charge, offer.items)
+        pricing = with_items(charge, offer.items)
     elif offer is None and charge.basis == Basis.ITEMS:
-        pricing = by_items(charge, charge.items)
+        pricing = with_items(charge, charge.items)
     elif offer is None and charge.basis == Basis.REVIEW:
-        pricing = Pricing(min(charge.price or 0, by_items(charge, charge.items).price), Basis.REVIEW, charge.items)
+        pricing = Pricing(min(charge.price or 0, with_items(charge, charge.items).price), Basis.REVIEW, charge.items)
     else:
         keep(charge, act, Before.of(charge))
         return

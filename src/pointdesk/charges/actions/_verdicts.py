@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
-from pointdesk.charges.actions._effect import Pricing, take_effect, tell_return
+from pointdesk.charges.actions._effect import take_effect, tell_return
 from pointdesk.charges.actions._sheet import Sheet
 from pointdesk.charges.actions._steps import Act
 from pointdesk.charges.models import Review
-from pointdesk.charges.rules import OfferState, ReviewState
+from pointdesk.charges.rules import OfferState, Pricing, ReviewState
 from pointdesk.kit.actors import Actor
 
 

@@ -1,7 +1,7 @@
 from datetime import datetime
 
 from pointdesk.base.database import writing
-from pointdesk.charges.actions._effect import Pricing, take_effect, tell_price
+from pointdesk.charges.actions._effect import take_effect, tell_price
 from pointdesk.charges.actions._offers import locked_by_offer, refuse_unless_open
 from pointdesk.charges.actions._requests import asked
 from pointdesk.charges.actions._sheet import allow
@@ -35,8 +35,7 @@ def accept(*, offer_id: int, by: Actor, now: datetime, key: str | None = None) -
                 raise QuoteLapsed(reference=charge.reference, valid_until=offer.valid_until)
             check_direction(offer.points, sheet.standing)
             charge.agreed_up_to = after_accepting(offer.points, charge.agreed_up_to)
-            pricing = Pricing(offer.points, offer.basis, offer.items, offer.multiplier)
             sheet.close_offer(OfferState.ACCEPTED, now)
-            tell_price(charge, act, take_effect(charge, pricing, act, offer=offer))
+            tell_price(charge, act, take_effect(charge, offer.pricing, act, offer=offer))
             request.keep(charge, now)
     return charge_view(charge.id, now=now)

@@ -3,7 +3,7 @@ from datetime import datetime
 
 from pointdesk.base.database import writing
 from pointdesk.catalog.queries import price_list
-from pointdesk.charges.actions._effect import Pricing, by_items, lines_of, take_effect
+from pointdesk.charges.actions._effect import take_effect, with_items
 from pointdesk.charges.actions._requests import asked
 from pointdesk.charges.actions._sheet import Sheet, allow, locked
 from pointdesk.charges.actions._steps import Act, Before, keep, told
@@ -16,10 +16,12 @@ from pointdesk.charges.queries import ChargeView, charge_view
 from pointdesk.charges.rules import (
     Basis,
     OfferState,
+    Pricing,
     StepKind,
     Verdict,
     check_lowers,
     is_pricing,
+    lines_of,
     reason_of,
     result_of,
     wanted_items,
@@ -105,7 +107,7 @@ def _pricing(
         return Pricing(0, Basis.REVIEW, charge.items, charge.multiplier)
     if wanted is not None:
         prices = price_list(charge.price_list_id)
-        pricing = by_items(charge, lines_of(prices, wanted), prices)
+        pricing = with_items(charge, lines_of(prices, wanted), prices)
     else:
         pricing = Pricing(points or 0, Basis.REVIEW, charge.items, charge.multiplier)
     check_lowers(pricing.price, sheet.standing)

@@ -1,13 +1,12 @@
 from datetime import datetime
 
 from pointdesk.base.database import writing
-from pointdesk.charges.actions._effect import Pricing
 from pointdesk.charges.actions._sheet import allow, locked
 from pointdesk.charges.actions._steps import Act
 from pointdesk.charges.actions._verdicts import return_all
 from pointdesk.charges.permissions import may_price
 from pointdesk.charges.queries import ChargeView, charge_view
-from pointdesk.charges.rules import Basis, StepKind, reason_of
+from pointdesk.charges.rules import Basis, Pricing, StepKind, reason_of
 from pointdesk.kit.actors import Actor
 
 

@@ -2,18 +2,16 @@ from datetime import date, datetime
 
 from pointdesk.base.database import writing
 from pointdesk.catalog.queries import price_list
-from pointdesk.catalog.rules import PriceListView
-from pointdesk.charges.actions._effect import Pricing, ask, evaluate
+from pointdesk.charges.actions._effect import ask, evaluate
 from pointdesk.charges.actions._requests import asked
 from pointdesk.charges.actions._sheet import Sheet, allow, locked
 from pointdesk.charges.actions._steps import Act
 from pointdesk.charges.permissions import may_price
 from pointdesk.charges.queries import ChargeView, charge_view
 from pointdesk.charges.rules import (
-    Basis,
-    Line,
     OfferKind,
     StepKind,
+    by_quote,
     check_direction,
     last_day,
     must_ask,
@@ -56,7 +54,7 @@ def quote(
         if not request.is_repeat(charge):
             sheet.refuse_merged()
             sheet.refuse_stale(expected_step)
-            pricing = _pricing(price_list(charge.price_list_id), points)
+            pricing = by_quote(points, price_list(charge.price_list_id))
             check_direction(points, sheet.standing)
             if not must_ask(points, price=charge.price, agreed_up_to=charge.agreed_up_to, quoted=True):
                 evaluate(sheet, pricing, act)
@@ -64,12 +62,6 @@ def quote(
                 ask(sheet, pricing, act, text=act.reason, valid_until=until)
             request.keep(charge, now)
     return charge_view(charge_id, now=now)
-
-
-def _pricing(prices: PriceListView, points: int) -> Pricing:
-    """The quote under the list's first item that is priced upon request; a list may have none."""
-    item = next((item.code for item in prices.items if item.points is None), "")
-    return Pricing(points, Basis.QUOTE, (Line(item=item, quantity=1, points=points, never_doubles=True),))
 
 
 def _stands(sheet: Sheet, points: int, text: str, until: date) -> bool:

@@ -3,14 +3,14 @@ from datetime import datetime
 
 from pointdesk.base.database import writing
 from pointdesk.catalog.queries import price_list
-from pointdesk.charges.actions._effect import by_items, evaluate, lines_of
+from pointdesk.charges.actions._effect import evaluate, with_items
 from pointdesk.charges.actions._requests import asked
 from pointdesk.charges.actions._sheet import allow, locked
 from pointdesk.charges.actions._steps import Act
 from pointdesk.charges.errors import ChargeSettled, NotABug
 from pointdesk.charges.permissions import may_price
 from pointdesk.charges.queries import ChargeView, charge_view
-from pointdesk.charges.rules import StepKind, reason_of, wanted_items
+from pointdesk.charges.rules import StepKind, lines_of, reason_of, wanted_items
 from pointdesk.kit.actors import Actor
 
 
@@ -26,8 +26,8 @@ def reverse_bug(
     """It was no bug after all: while the ticket is open it is priced again, as by `set_price` (P9, ruling 21).
 
     The price may wait or be asked about. Publishes PriceChanged, ChargeWaiting or PriceAsked. Raises NotAllowed,
-    NotFound, ChargeSettled (reopen the ticket first), NotABug, ChargeMerged, SameKeyOtherRequest, and what is wrong
-    with the items.
+    NotFound, ChargeSettled (reopen the ticket first), NotABug, ChargeMerged, CallerNotVerified, SameKeyOtherRequest,
+    and what is wrong with the items.
     """
     allow(may_price(by), "reverse_bug")
     wanted = wanted_items(items)
@@ -43,7 +43,7 @@ def reverse_bug(
             if charge.settled_at is not None:
                 raise ChargeSettled(reference=charge.reference)
             prices = price_list(charge.price_list_id)
-            pricing = by_items(charge, lines_of(prices, wanted), prices)
+            pricing = with_items(charge, lines_of(prices, wanted), prices)
             # Until a question about the new price is answered, the ticket costs nothing, for no reason of its own.
             charge.is_bug, charge.basis, charge.lines = False, "", []
             evaluate(sheet, pricing, act)

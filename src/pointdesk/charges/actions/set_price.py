@@ -3,13 +3,13 @@ from datetime import datetime
 
 from pointdesk.base.database import writing
 from pointdesk.catalog.queries import price_list
-from pointdesk.charges.actions._effect import by_items, evaluate, lines_of
+from pointdesk.charges.actions._effect import evaluate, with_items
 from pointdesk.charges.actions._requests import asked
 from pointdesk.charges.actions._sheet import allow, locked
 from pointdesk.charges.actions._steps import Act
 from pointdesk.charges.permissions import may_price
 from pointdesk.charges.queries import ChargeView, charge_view
-from pointdesk.charges.rules import StepKind, reason_of, wanted_items
+from pointdesk.charges.rules import StepKind, lines_of, reason_of, wanted_items
 from pointdesk.kit.actors import Actor
 
 
@@ -31,7 +31,7 @@ def set_price(
     PriceAsked.
 
     Raises NotAllowed, NotFound, UnknownItem, ItemNeedsQuote, InvalidInput, InvalidPoints, PriceOnlyGoesDown (closed or
-    under review), BugIsFree, ChargeMerged, StalePrice, SameKeyOtherRequest.
+    under review), BugIsFree, CallerNotVerified, ChargeMerged, StalePrice, SameKeyOtherRequest.
     """
     allow(may_price(by), "set_price")
     wanted = wanted_items(items)
@@ -44,9 +44,9 @@ def set_price(
             sheet.refuse_merged()
             sheet.refuse_stale(expected_step)
             prices = price_list(charge.price_list_id)
-            pricing = by_items(charge, lines_of(prices, wanted), prices)
-            stands = pricing.is_of(sheet.offer_to_answer(now) or charge) or (charge.is_bug and pricing.price == 0)
-            if not stands:
+            pricing = with_items(charge, lines_of(prices, wanted), prices)
+            stands = (sheet.offer_to_answer(now) or charge).pricing
+            if pricing != stands and not (charge.is_bug and pricing.price == 0):
                 evaluate(sheet, pricing, act)
             request.keep(charge, now)
     return charge_view(charge_id, now=now)

@@ -1,7 +1,7 @@
 from datetime import datetime
 
 from pointdesk.base.database import writing
-from pointdesk.charges.actions._effect import Pricing, take_effect, tell_price
+from pointdesk.charges.actions._effect import take_effect, tell_price
 from pointdesk.charges.actions._points import earn
 from pointdesk.charges.actions._sheet import allow, locked
 from pointdesk.charges.actions._steps import Act
@@ -10,9 +10,8 @@ from pointdesk.charges.models import Charge
 from pointdesk.charges.permissions import may_close
 from pointdesk.charges.queries import ChargeView, charge_view
 from pointdesk.charges.rules import (
-    Basis,
-    Line,
     OfferState,
+    Pricing,
     StepKind,
     may_settle,
     needs_reason,
@@ -49,8 +48,6 @@ def settle(*, charge_id: int, by: Actor, now: datetime, reason: str = "") -> Cha
 def _settled(charge: Charge) -> Pricing:
     """What was charged, with what it rests on: the present price, or the latest one that did not wait."""
     price = settled_price(charge.charged)
-    if price == charge.price:
-        return Pricing(price, Basis(charge.basis) if charge.basis else None, charge.items, charge.multiplier)
-    step = charge.history.filter(waits=False).order_by("-number")[0]
-    lines = tuple(Line(*line) for line in step.lines)
-    return Pricing(price, Basis(step.basis) if step.basis else None, lines, step.multiplier)
+    if charge.pricing is not None and charge.price == price:
+        return charge.pricing
+    return charge.history.filter(waits=False).order_by("-number")[0].pricing or Pricing(price, None, ())

@@ -1,14 +1,14 @@
 from datetime import datetime
 
 from pointdesk.base.database import writing
-from pointdesk.charges.actions._effect import Pricing, take_effect, tell_price
+from pointdesk.charges.actions._effect import take_effect, tell_price
 from pointdesk.charges.actions._sheet import allow, locked
 from pointdesk.charges.actions._steps import Act, Before, keep
 from pointdesk.charges.errors import ChargeNotMerged, ChargeSettled
-from pointdesk.charges.models import Charge, PriceStep
+from pointdesk.charges.models import Charge
 from pointdesk.charges.permissions import may_price
 from pointdesk.charges.queries import ChargeView, charge_view
-from pointdesk.charges.rules import Basis, Line, StepKind, reason_of
+from pointdesk.charges.rules import Pricing, StepKind, reason_of
 from pointdesk.kit.actors import Actor
 
 
@@ -27,21 +27,16 @@ def undo_merge(*, charge_id: int, by: Actor, now: datetime, reason: str = "") ->
         if charge.settled_at is not None:
             raise ChargeSettled(reference=charge.reference)
         charge.merged_into = None
-        _restore(charge, _before_merge(charge), act)
+        former = _before_merge(charge)
+        if former is None:
+            before = Before.of(charge)
+            charge.price, charge.basis = None, ""
+            keep(charge, act, before)
+        else:
+            tell_price(charge, act, take_effect(charge, former, act))
     return charge_view(charge_id, now=now)
 
 
-def _before_merge(charge: Charge) -> PriceStep:
+def _before_merge(charge: Charge) -> Pricing | None:
     merged = charge.history.filter(kind=StepKind.MERGED.value).order_by("-number")[0]
-    return charge.history.get(number=merged.number - 1)
-
-
-def _restore(charge: Charge, former: PriceStep, act: Act) -> None:
-    basis = Basis(former.basis) if former.basis else None
-    if former.new_price is None:
-        before = Before.of(charge)
-        charge.price, charge.basis = None, ""
-        keep(charge, act, before)
-        return
-    lines = tuple(Line(*line) for line in former.lines)
-    tell_price(charge, act, take_effect(charge, Pricing(former.new_price, basis, lines, former.multiplier), act))
+    return charge.history.get(number=merged.number - 1).pricing

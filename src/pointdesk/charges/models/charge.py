@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from pointdesk.catalog.models import PriceList
-from pointdesk.charges.rules import Basis, Delivery, Line, OfferState, ReviewState, Standing, Waiting
+from pointdesk.charges.rules import Basis, Delivery, Line, OfferState, Pricing, ReviewState, Standing, Waiting
 from pointdesk.customers.models import Customer
 from pointdesk.kit.points import MOST_POINTS
 from pointdesk.vendor.models import ProductLine
@@ -53,6 +53,9 @@ class Charge(models.Model):
     waiting_since = models.DateTimeField(null=True, help_text="its place in the wallet's queue, kept when repriced")
     settled_at = models.DateTimeField(null=True, help_text="set while the ticket is closed")
     is_bug = models.BooleanField(default=False, help_text="P9: no price above 0 until the verdict is reversed")
+    caller_verified = models.BooleanField(
+        null=True, help_text="ruling 26: none = no call linked; any verified one counts"
+    )
     merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="merged")
     steps = models.PositiveIntegerField(default=0, help_text="the number of the latest step of its history")
 
@@ -104,6 +107,13 @@ class Charge(models.Model):
         return tuple(Line(*line) for line in self.lines)
 
     @property
+    def pricing(self) -> Pricing | None:
+        """The price that holds, with what it rests on; None before there is one."""
+        if self.price is None:
+            return None
+        return Pricing(self.price, Basis(self.basis) if self.basis else None, self.items, self.multiplier)
+
+    @property
     def place(self) -> Waiting:
         """Its place in the queue of its wallet. Raises ValueError where it does not wait."""
         if self.waiting_since is None:
@@ -115,4 +125,5 @@ class Charge(models.Model):
         return Standing(
             reference=self.reference, price=self.price, settled=self.settled_at is not None,
             under_review=under_review, is_bug=self.is_bug,
+            unverified_caller=self.delivery == Delivery.PHONE.value and self.caller_verified is False,
         )  # fmt: skip

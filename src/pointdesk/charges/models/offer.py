@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from pointdesk.charges.models.charge import Charge
-from pointdesk.charges.rules import Basis, Line, OfferKind, OfferState
+from pointdesk.charges.rules import Basis, Line, OfferKind, OfferState, Pricing
 
 
 class Offer(models.Model):
@@ -53,3 +53,8 @@ class Offer(models.Model):
     def basis(self) -> Basis:
         """What the price will rest on once it is accepted."""
         return Basis.QUOTE if self.kind == OfferKind.QUOTE.value else Basis.ITEMS
+
+    @property
+    def pricing(self) -> Pricing:
+        """The price offered, with what it rests on."""
+        return Pricing(self.points, self.basis, self.items, self.multiplier)

@@ -4,7 +4,7 @@ from django.db import models
 
 from pointdesk.charges.models.charge import Charge
 from pointdesk.charges.models.offer import Offer
-from pointdesk.charges.rules import Basis, Delivery, StepKind
+from pointdesk.charges.rules import Basis, Delivery, Line, Pricing, StepKind
 
 
 class Words(models.Model):
@@ -48,3 +48,15 @@ class PriceStep(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["charge", "number"], name="charges_steps_numbered"),
         ]
+
+    @property
+    def items(self) -> tuple[Line, ...]:
+        """The items that the price rested on afterwards."""
+        return tuple(Line(*line) for line in self.lines)
+
+    @property
+    def pricing(self) -> Pricing | None:
+        """The price that held afterwards, with what it rested on; None where there was none."""
+        if self.new_price is None:
+            return None
+        return Pricing(self.new_price, Basis(self.basis) if self.basis else None, self.items, self.multiplier)

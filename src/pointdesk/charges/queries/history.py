@@ -51,7 +51,7 @@ def _line(step: PriceStep) -> HistoryLine:
         new_price=step.new_price,
         charged_before=step.charged_before,
         charged_after=step.charged_after,
-        items=tuple(Line(*line) for line in step.lines),
+        items=step.items,
         multiplier=step.multiplier,
         delivery=Delivery(step.delivery),
         urgent=step.urgent,

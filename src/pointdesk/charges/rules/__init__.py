@@ -1,6 +1,6 @@
 from pointdesk.charges.rules.closing import may_settle, needs_reason, settled_price
 from pointdesk.charges.rules.consent import after_accepting, in_split_ticket, must_ask
-from pointdesk.charges.rules.direction import Standing, check_direction, check_lowers
+from pointdesk.charges.rules.direction import Standing, check_caller, check_direction, check_lowers
 from pointdesk.charges.rules.offers import QUOTE_DAYS, OfferKind, OfferState, has_lapsed, last_day
 from pointdesk.charges.rules.price import (
     MOST_ITEMS,
@@ -13,6 +13,7 @@ from pointdesk.charges.rules.price import (
     price_of,
     wanted_items,
 )
+from pointdesk.charges.rules.pricing import Pricing, by_items, by_quote, lines_of
 from pointdesk.charges.rules.queue import Waiting, missing, served
 from pointdesk.charges.rules.request import fingerprint
 from pointdesk.charges.rules.reviews import ReviewState, Verdict, result_of, too_late_to_ask
@@ -35,6 +36,7 @@ __all__ = [
     "OfferKind",
     "OfferState",
     "PriceState",
+    "Pricing",
     "ReviewState",
     "Signs",
     "Standing",
@@ -42,6 +44,9 @@ __all__ = [
     "Verdict",
     "Waiting",
     "after_accepting",
+    "by_items",
+    "by_quote",
+    "check_caller",
     "check_direction",
     "check_lowers",
     "fingerprint",
@@ -50,6 +55,7 @@ __all__ = [
     "is_pricing",
     "key_of",
     "last_day",
+    "lines_of",
     "may_settle",
     "missing",
     "multiplier",

@@ -2,18 +2,22 @@
 
 from dataclasses import dataclass
 
-from pointdesk.charges.errors import BugIsFree, PriceOnlyGoesDown
+from pointdesk.charges.errors import BugIsFree, CallerNotVerified, PriceOnlyGoesDown
 
 
 @dataclass(frozen=True)
 class Standing:
-    """What holds on a charge when somebody wants another price for it."""
+    """What holds on a charge when somebody wants another price for it.
+
+    `unverified_caller`: the support is given by phone, calls are linked, and none of their callers was verified.
+    """
 
     reference: str
     price: int | None
     settled: bool = False
     under_review: bool = False
     is_bug: bool = False
+    unverified_caller: bool = False
 
 
 def check_direction(wanted: int, standing: Standing) -> None:
@@ -26,6 +30,12 @@ def check_direction(wanted: int, standing: Standing) -> None:
         raise BugIsFree(reference=standing.reference, wanted=wanted)
     if (standing.settled or standing.under_review) and wanted > price:
         raise PriceOnlyGoesDown(reference=standing.reference, price=price, wanted=wanted)
+
+
+def check_caller(wanted: int, standing: Standing) -> None:
+    """Refuse a higher price by phone while nobody knows who called (P19, ruling 26). Raises CallerNotVerified."""
+    if standing.unverified_caller and wanted > (standing.price or 0):
+        raise CallerNotVerified(reference=standing.reference)
 
 
 def check_lowers(wanted: int, standing: Standing) -> None:
