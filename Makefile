@@ -9,7 +9,7 @@ WORKERS ?= auto
 export PYTHONPATH := src
 export PYTHONDONTWRITEBYTECODE := 1
 
-.PHONY: help install dev browser check format test test-sqlite test-postgres bench requirements clean
+.PHONY: help install dev browser check format translations test test-sqlite test-postgres bench requirements clean
 
 help: ## this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -59,6 +59,9 @@ format: dev ## lay the code out
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 	find src -name '*.html' -print0 | xargs -0 -r $(BIN)/djangofmt --quiet
+
+translations: dev ## collect what is said, name what lacks Greek, compile the catalogues
+	$(BIN)/python -m tools.translations update
 
 requirements: dev ## write the pinned requirements anew from the names
 	for set in base dev; do $(BIN)/uv pip compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links \

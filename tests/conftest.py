@@ -25,6 +25,9 @@ TODAY = datetime(2026, 5, 5, 9, 0, tzinfo=UTC)
 def pytest_configure(config: pytest.Config) -> None:
     # A test signs in often; the slow hasher proves nothing there.
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    # Static files as they lie in the rooms: nothing is collected, nothing hashed (but see tests/ui/test_bundle.py).
+    settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
+    settings.WHITENOISE_AUTOREFRESH = settings.WHITENOISE_USE_FINDERS = True
     # In a file, not in memory: a file can be copied for `committed_db`, and other processes can open the copy.
     if connection.vendor == "sqlite":
         folder = tempfile.mkdtemp(prefix="pointdesk-test-")

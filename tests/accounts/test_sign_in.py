@@ -33,7 +33,9 @@ def test_after_five_failures_even_the_right_password_waits(client, anna):
     for _ in range(5):
         sign_in(client, "anna@nisos.example", "not her password")
     refused = sign_in(client, "anna@nisos.example", PASSWORD)
-    assert refused.context["form"].non_field_errors() == ["Too many failed login attempts. Try again later."]
+    assert refused.context["form"].non_field_errors() == [
+        "Too many failed attempts. Wait five minutes, then try again."
+    ]
     assert "_auth_user_id" not in client.session
 
 

@@ -1,7 +1,7 @@
 """How allauth works here: nobody signs up, mails go through the outbox, secrets are encrypted, time is injected."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -9,6 +9,7 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.contrib.auth.tokens import PasswordResetTokenGenerator
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from pointdesk.accounts.actions import ask_password_link
 from pointdesk.accounts.models import User
@@ -18,6 +19,17 @@ from pointdesk.kit import clock
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no types
     """Accounts are given by invitation, and no page waits for a mail server."""
+
+    error_messages: ClassVar = {
+        **DefaultAccountAdapter.error_messages,
+        "email_password_mismatch": _(
+            "E-mail and password do not belong together. Check both, or ask for a new password."
+        ),
+        "enter_current_password": _("This is not your present password."),
+        "incorrect_password": _("This is not your password."),
+        "incorrect_code": _("This code does not fit. Codes change every half minute: type the one shown now."),
+        "too_many_login_attempts": _("Too many failed attempts. Wait five minutes, then try again."),
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Never: staff are created by administrators, customers' people by their owners."""
@@ -31,6 +43,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
 
 class MfaAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth ships no types
     """The seeds of one-time codes are stored under the key that lives outside the database."""
+
+    error_messages: ClassVar = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": AccountAdapter.error_messages["incorrect_code"],
+    }
 
     def get_totp_issuer(self) -> str:
         """The name under which an authenticator app lists the code: the host of this installation."""

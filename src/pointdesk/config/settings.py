@@ -52,6 +52,7 @@ POINTDESK_ENCRYPTION_KEYS = [k for k in env.str("POINTDESK_ENCRYPTION_KEYS", "")
 ALLOWED_HOSTS = env.list("POINTDESK_ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
 SITE_URL = env.str("POINTDESK_SITE_URL", "http://localhost:8000").rstrip("/")
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
+CSRF_FAILURE_VIEW = "pointdesk.ui.views.csrf_failure"
 # How many proxies stand in front of the application; each appends to X-Forwarded-For. Only then are the headers of
 # proxies believed: the address that the limits on sign-in count by, and whether the reader came by https.
 TRUSTED_PROXIES = env.int("POINTDESK_TRUSTED_PROXIES", 0)
@@ -62,7 +63,6 @@ if TRUSTED_PROXIES:
 HTTPS = SITE_URL.startswith("https://")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
-LANGUAGE_COOKIE_SAMESITE = "Lax"
 LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
 SECURE_REFERRER_POLICY = "same-origin"
@@ -129,6 +129,8 @@ AUTH_USER_MODEL = "accounts.User"
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "pointdesk.ui.middleware.ContentSecurityPolicyMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -138,6 +140,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "pointdesk.ui.middleware.HtmxSignInMiddleware",
     "allauth.account.middleware.AccountMiddleware",
 ]
 ROOT_URLCONF = "pointdesk.config.urls"
@@ -150,6 +153,8 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "pointdesk.ui.context.appearance",
+                "pointdesk.config.context.brand",
             ],
         },
     }
@@ -163,6 +168,15 @@ LANGUAGES = [("en", "English"), ("el", "Ελληνικά")]
 USE_I18N = True
 STATIC_URL = "static/"
 STATIC_ROOT = DATA_DIR / "static"
+# `pointdesk manage collectstatic` gives every file the hash of its content as part of its name, to be kept for ever.
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "pointdesk.ui.bundle.BundlingStorage"
+    },
+}
 MEDIA_ROOT = DATA_DIR / "files"
 POINTDESK_MAX_UPLOAD_MB = env.int("POINTDESK_MAX_UPLOAD_MB", 20, validate=validate.Range(min=1, max=2000))
 

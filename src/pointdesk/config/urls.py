@@ -3,6 +3,8 @@
 from allauth.account import views as account
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
+from pointdesk.config import views
+
 # Of allauth's pages only these: nobody signs up, and e-mails are changed by whoever invited their owner.
 ACCOUNT: list[URLPattern | URLResolver] = [
     path("login/", account.login, name="account_login"),
@@ -21,5 +23,8 @@ ACCOUNT: list[URLPattern | URLResolver] = [
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", views.home, name="home"),
+    path("language", views.switch_language, name="language"),
+    path("ui/", include("pointdesk.ui.urls")),
     path("accounts/", include(ACCOUNT)),
 ]

@@ -1,0 +1,62 @@
+"""What every answer of the site carries, and how sign-in meets htmx."""
+
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import resolve_url
+from django_htmx.http import HttpResponseClientRedirect
+
+CONTENT_SECURITY_POLICY = "; ".join(
+    [
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data:",  # data: for the code that an authenticator app scans
+        "font-src 'self'",
+        "connect-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    ]
+)
+"""Nothing inline and nothing from elsewhere: text that gets into a page as markup can still run nothing."""
+
+Handler = Callable[[HttpRequest], HttpResponse]
+
+
+class ContentSecurityPolicyMiddleware:
+    """Puts the policy on every answer; a view that needs another sets its own header."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """The answer, with the policy."""
+        response = self.get_response(request)
+        response.headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
+        return response
+
+
+class HtmxSignInMiddleware:
+    """When a session has ended, htmx would follow the redirect and put the sign-in page into a region. Instead the
+    browser goes there, and afterwards back to the page that it shows (not to the region's own address)."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """The answer; a redirect to sign-in becomes HX-Redirect for htmx."""
+        response = self.get_response(request)
+        htmx = request.htmx  # type: ignore[attr-defined]  # set by django_htmx's middleware
+        if not htmx or response.status_code != 302 or not _is_sign_in(response.headers["Location"]):
+            return response
+        shown = htmx.current_url_abs_path or "/"
+        return HttpResponseClientRedirect(redirect_to_login(shown, settings.LOGIN_URL, REDIRECT_FIELD_NAME).url)
+
+
+def _is_sign_in(location: str) -> bool:
+    return urlsplit(location).path == resolve_url(settings.LOGIN_URL)
