@@ -7,7 +7,7 @@ from tests.factories.cast import DORA, bruno, carla
 from tests.factories.charges import make_account
 
 from pointdesk.charges import actions
-from pointdesk.charges.errors import NotPriced, PriceOnlyGoesDown
+from pointdesk.charges.errors import PriceOnlyGoesDown
 from pointdesk.charges.queries import history, may_solve
 from pointdesk.charges.rules import Basis, Line, PriceState
 from pointdesk.kit.actors import SYSTEM, Actor, ActorKind, Role
@@ -36,12 +36,17 @@ def test_closing_twice_is_closing_once(acme, unchanged):
         acme.settle(charge)
 
 
-def test_a_ticket_never_priced_cannot_be_closed(acme, refused):
-    charge = acme.open()
-    assert may_solve(charge) is False
-    for by in (DORA, SYSTEM, acme.anna):
-        with refused(NotPriced, reference=acme.see(charge).reference):
-            acme.settle(charge, by=by, reason="No")
+def test_a_ticket_never_priced_cannot_be_solved_but_closes_at_nothing(acme, refused, heard):
+    theirs, ours = acme.open(), acme.open()
+    assert may_solve(theirs) is False
+    view = acme.settle(theirs, by=acme.anna)
+    assert (view.price, view.charged, view.items, view.state) == (0, 0, (), PriceState.SETTLED)
+    with refused(InvalidInput, field="reason", problem="missing"):
+        acme.settle(ours)
+    heard()
+    acme.settle(ours, reason="Sent twice")
+    name, data = heard.one()
+    assert (name, data["old"], data["new"], data["reason_code"]) == ("PriceChanged", None, 0, "settled")
 
 
 def test_a_free_ticket_closes_without_a_word(acme):

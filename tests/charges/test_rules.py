@@ -14,10 +14,10 @@ from pointdesk.charges.rules import (
     Verdict,
     fingerprint,
     has_lapsed,
+    is_evaluated,
     is_pricing,
     key_of,
     last_day,
-    may_settle,
     needs_reason,
     quote_of,
     reason_of,
@@ -78,7 +78,7 @@ def test_verdicts_have_results():
     [(None, False, False), (None, True, True), (0, False, True), (25, True, True)],
 )
 def test_a_ticket_never_priced_cannot_be_settled(price, was_offered, may):
-    assert may_settle(price, was_offered=was_offered) is may
+    assert is_evaluated(price, was_offered=was_offered) is may
 
 
 def test_the_price_at_closing_is_what_was_charged():

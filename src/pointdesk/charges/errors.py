@@ -74,13 +74,6 @@ class ChargeMoved(DomainError):
 
 
 @dataclass(eq=False)
-class NotPriced(DomainError):
-    """Ruling 19: nobody ever said what this ticket costs, so it cannot be settled. A free one is priced at 0."""
-
-    reference: str
-
-
-@dataclass(eq=False)
 class StalePrice(DomainError):
     """The price changed meanwhile: the actor decided on step `expected` of its history, it is at `step` now."""
 

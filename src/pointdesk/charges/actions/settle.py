@@ -5,7 +5,6 @@ from pointdesk.charges.actions._effect import take_effect, tell_price
 from pointdesk.charges.actions._points import earn
 from pointdesk.charges.actions._sheet import allow, locked
 from pointdesk.charges.actions._steps import Act
-from pointdesk.charges.errors import NotPriced
 from pointdesk.charges.models import Charge
 from pointdesk.charges.permissions import may_close
 from pointdesk.charges.queries import ChargeView, charge_view
@@ -13,7 +12,6 @@ from pointdesk.charges.rules import (
     OfferState,
     Pricing,
     StepKind,
-    may_settle,
     needs_reason,
     reason_of,
     settled_price,
@@ -24,17 +22,16 @@ from pointdesk.kit.actors import Actor, ActorKind
 def settle(*, charge_id: int, by: Actor, now: datetime, reason: str = "") -> ChargeView:
     """The ticket is closed: its price is what was charged, and that is earned now (ruling 19).
 
-    An open offer and a waiting price are withdrawn; others in the queue may move up. Staff give a reason where a price
-    was wanted and nothing of it was charged. An open review stays open. Settling twice is settling once. Publishes
-    PriceChanged where the price became another. Raises NotAllowed, NotFound, NotPriced, InvalidInput("reason", …).
+    An open offer and a waiting price are withdrawn; others in the queue may move up. Staff give a reason where nothing
+    was charged and the price is not a plain 0: that the ticket was never priced needs one too. An open review stays
+    open. Settling twice is settling once. Publishes PriceChanged where the price became another. Raises NotAllowed,
+    NotFound, InvalidInput("reason", …).
     """
     with writing():
         sheet = locked(charge_id, by=by)
         charge = sheet.charge
         allow(may_close(by, charge.customer_id), "settle")
         if charge.settled_at is None:
-            if not may_settle(charge.price, was_offered=charge.offers.exists()):
-                raise NotPriced(reference=charge.reference)
             least = int(by.kind is ActorKind.STAFF and needs_reason(charge.price, charged=charge.charged))
             act = Act("settle", StepKind.SETTLED, by, now, reason_of(reason, least=least))
             sheet.close_offer(OfferState.WITHDRAWN, now)

@@ -1,4 +1,4 @@
-from pointdesk.charges.rules.closing import may_settle, needs_reason, settled_price
+from pointdesk.charges.rules.closing import is_evaluated, needs_reason, settled_price
 from pointdesk.charges.rules.consent import after_accepting, in_split_ticket, must_ask
 from pointdesk.charges.rules.direction import Standing, check_caller, check_direction, check_lowers
 from pointdesk.charges.rules.offers import QUOTE_DAYS, OfferKind, OfferState, has_lapsed, last_day
@@ -52,11 +52,11 @@ __all__ = [
     "fingerprint",
     "has_lapsed",
     "in_split_ticket",
+    "is_evaluated",
     "is_pricing",
     "key_of",
     "last_day",
     "lines_of",
-    "may_settle",
     "missing",
     "multiplier",
     "must_ask",

@@ -1,8 +1,9 @@
 """Ruling 19: what closing makes of a price."""
 
 
-def may_settle(price: int | None, *, was_offered: bool) -> bool:
-    """Whether a ticket may be solved and closed: it has a price, or its first price was offered and not accepted."""
+def is_evaluated(price: int | None, *, was_offered: bool) -> bool:
+    """Whether somebody has said what the ticket costs, so that it may be solved: it has a price, or its first price was
+    offered and not accepted."""
     return price is not None or was_offered
 
 
@@ -12,5 +13,5 @@ def settled_price(charged: int) -> int:
 
 
 def needs_reason(price: int | None, *, charged: int) -> bool:
-    """Whether staff who close the ticket must say why: a price was wanted and nothing of it was charged."""
+    """Whether staff who close the ticket must say why: nothing was charged, and nobody priced it at 0."""
     return charged == 0 and price != 0
