@@ -39,6 +39,23 @@ from pointdesk.sales.events import (
     UnknownSku,
 )
 from pointdesk.sales.reactions import apply_what_was_received
+from pointdesk.tickets import tasks as tickets
+from pointdesk.tickets.events import (
+    MergeUndone,
+    MessageAdded,
+    NoteAdded,
+    TicketAssigned,
+    TicketClosed,
+    TicketHeld,
+    TicketOpened,
+    TicketReopened,
+    TicketResumed,
+    TicketsLinked,
+    TicketsMerged,
+    TicketSolved,
+    TicketSplit,
+    TicketsUnlinked,
+)
 from pointdesk.vendor.queries import policies
 
 REACTIONS: dict[type[Event], Sequence[Callable[..., Any]]] = {
@@ -64,11 +81,26 @@ REACTIONS: dict[type[Event], Sequence[Callable[..., Any]]] = {
     FirstPurchasePaid: [],
     NewcomerHeld: [],
     NewcomerDecided: [],
+    TicketOpened: [],
+    MessageAdded: [],
+    NoteAdded: [],
+    TicketAssigned: [],
+    TicketHeld: [],
+    TicketResumed: [],
+    TicketSolved: [],
+    TicketClosed: [],
+    TicketReopened: [],
+    TicketSplit: [],
+    TicketsMerged: [],
+    MergeUndone: [],
+    TicketsLinked: [],
+    TicketsUnlinked: [],
 }
 """Event → reactions ``(event, *, now)``, each idempotent, each retried on its own."""
 
 SCHEDULE: dict[str, tuple[str, Callable[[datetime], Any]]] = {
     "ledger.expire": ("00:10", ledger.expire),
+    "tickets.close_solved": ("00:20", tickets.close_solved),
     "outbox.prune": ("04:30", outbox.prune),
     "files.remove_orphans": ("04:40", files.remove_orphans),
 }

@@ -1,0 +1,25 @@
+from pointdesk.tickets.rules.conversation import FIRST_NUMBER, Fact, MessageKind, Via, via_of
+from pointdesk.tickets.rules.texts import LONGEST_BODY, LONGEST_SUBJECT, body_of, subject_of
+from pointdesk.tickets.rules.windows import last_day_to_reopen, solved_before
+from pointdesk.tickets.rules.work import CustomerWord, Move, ShownState, WorkState, after, customer_word, shown_state
+
+__all__ = [
+    "FIRST_NUMBER",
+    "LONGEST_BODY",
+    "LONGEST_SUBJECT",
+    "CustomerWord",
+    "Fact",
+    "MessageKind",
+    "Move",
+    "ShownState",
+    "Via",
+    "WorkState",
+    "after",
+    "body_of",
+    "customer_word",
+    "last_day_to_reopen",
+    "shown_state",
+    "solved_before",
+    "subject_of",
+    "via_of",
+]
