@@ -49,3 +49,18 @@ class PackPointsFixed(DomainError):
 
     pack: str
     points: int
+
+
+@dataclass(eq=False)
+class SchemeError(DomainError):
+    """A scheme file that cannot be loaded; nothing of it was.
+
+    `line` counts from 1, `place` says what stands there (``items.3.points``), `problem` is an English code and
+    `detail` what the code is about: the key, the value as written, the bounds.
+    """
+
+    file: str
+    line: int
+    problem: str
+    place: str = ""
+    detail: str = ""

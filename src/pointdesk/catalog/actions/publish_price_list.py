@@ -3,11 +3,9 @@ from datetime import date, datetime
 from pointdesk.audit.actions import record
 from pointdesk.base.database import writing
 from pointdesk.catalog import permissions, queries
-from pointdesk.catalog.errors import DateInThePast, LaterVersionPlanned, NoPriceList, PackPointsFixed
 from pointdesk.catalog.models import Pack, PackPrice, PriceGroup, PriceItem, PriceList, SchemeText
 from pointdesk.catalog.rules import Content, SchemeView
 from pointdesk.catalog.rules import Pack as PackContent
-from pointdesk.catalog.rules.check import check
 from pointdesk.kit.actors import Actor
 from pointdesk.kit.days import day_of
 from pointdesk.kit.errors import NotAllowed, NotFound
@@ -27,60 +25,26 @@ def publish_price_list(*, line_id: int, in_force_from: date, content: Content, b
     """
     if not permissions.may_set_prices(by):
         raise NotAllowed(verb="publish_price_list")
-    check(content)
     with writing():
         # The line's row is the lock under which its versions are numbered.
         if ProductLine.objects.select_for_update().filter(id=line_id).first() is None:
             raise NotFound(kind="product_line", ref=str(line_id))
-        versions = PriceList.objects.filter(line_id=line_id).order_by("version")
         today = day_of(now, policies().zone)
-        same = _same_in_force(line_id, max(in_force_from, today), content)
-        if same is not None:
-            return same
-        _refuse_impossible_date(list(versions.filter(withdrawal=None)), in_force_from, today)
-        packs = _refuse_changed_packs(line_id, content.packs)
-        last = versions.last()
+        preview = queries.preview_price_list(line_id=line_id, in_force_from=in_force_from, content=content, today=today)
+        if not preview.changes:
+            return queries.scheme_on(line_id, max(in_force_from, today))
         row = PriceList.objects.create(
-            line_id=line_id, version=last.version + 1 if last else 1, in_force_from=in_force_from, published_at=now,
+            line_id=line_id, version=preview.version, in_force_from=in_force_from, published_at=now,
             phone_multiplier=content.phone_multiplier, urgent_multiplier=content.urgent_multiplier,
         )  # fmt: skip
         _write_items(row, content)
-        _write_packs(row, content.packs, packs)
-        SchemeText.objects.bulk_create(
-            [
-                SchemeText(price_list=row, key=t.key, position=n, texts=dict(t.texts))
-                for n, t in enumerate(content.texts)
-            ]
-        )
+        _write_packs(row, content.packs)
+        _write_texts(row, content)
         record(
             "publish_price_list", by=by, subject=("price_list", row.id), now=now,
             data={"line": line_id, "version": row.version, "in_force_from": in_force_from.isoformat()},
         )  # fmt: skip
         return SchemeView(row.id, line_id, row.version, in_force_from, content)
-
-
-def _refuse_impossible_date(standing: list[PriceList], in_force_from: date, today: date) -> None:
-    if standing and in_force_from < today:
-        raise DateInThePast(day=in_force_from, today=today)
-    for later in standing:
-        if later.in_force_from > in_force_from:
-            raise LaterVersionPlanned(version=later.version, in_force_from=later.in_force_from)
-
-
-def _same_in_force(line_id: int, day: date, content: Content) -> SchemeView | None:
-    try:
-        present = queries.scheme_on(line_id, day)
-    except NoPriceList:
-        return None
-    return present if present.content == content else None
-
-
-def _refuse_changed_packs(line_id: int, packs: tuple[PackContent, ...]) -> dict[str, Pack]:
-    known = {pack.code: pack for pack in Pack.objects.filter(line_id=line_id)}
-    for pack in packs:
-        if pack.code in known and known[pack.code].points != pack.points:
-            raise PackPointsFixed(pack=pack.code, points=known[pack.code].points)
-    return known
 
 
 def _write_items(row: PriceList, content: Content) -> None:
@@ -103,15 +67,29 @@ def _write_items(row: PriceList, content: Content) -> None:
     )  # fmt: skip
 
 
-def _write_packs(row: PriceList, packs: tuple[PackContent, ...], known: dict[str, Pack]) -> None:
-    new = [Pack(line_id=row.line_id, code=p.code, points=p.points) for p in packs if p.code not in known]
-    rows = {**known, **{pack.code: pack for pack in Pack.objects.bulk_create(new)}}
+def _write_packs(row: PriceList, packs: tuple[PackContent, ...]) -> None:
+    rows = {pack.code: pack for pack in Pack.objects.filter(line_id=row.line_id)}
+    new = [Pack(line_id=row.line_id, code=p.code, points=p.points) for p in packs if p.code not in rows]
+    rows |= {pack.code: pack for pack in Pack.objects.bulk_create(new)}
     PackPrice.objects.bulk_create(
         [
             PackPrice(
-                price_list=row, pack=rows[pack.code], position=number, net_cents=pack.net_cents,
-                currency=pack.currency, names=dict(pack.names),
+                price_list=row,
+                pack=rows[pack.code],
+                position=number,
+                net_cents=pack.net_cents,
+                currency=pack.currency,
+                names=dict(pack.names),
             )
             for number, pack in enumerate(packs)
         ]
-    )  # fmt: skip
+    )
+
+
+def _write_texts(row: PriceList, content: Content) -> None:
+    SchemeText.objects.bulk_create(
+        [
+            SchemeText(price_list=row, key=text.key, position=number, texts=dict(text.texts))
+            for number, text in enumerate(content.texts)
+        ]
+    )

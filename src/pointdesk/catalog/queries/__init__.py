@@ -1,5 +1,17 @@
 from pointdesk.catalog.queries.pack import pack, pack_price
+from pointdesk.catalog.queries.preview import preview_price_list
+from pointdesk.catalog.queries.preview_scheme import SchemePreview, preview_scheme
 from pointdesk.catalog.queries.price_list import price_list, price_list_on
 from pointdesk.catalog.queries.scheme import scheme, scheme_on
 
-__all__ = ["pack", "pack_price", "price_list", "price_list_on", "scheme", "scheme_on"]
+__all__ = [
+    "SchemePreview",
+    "pack",
+    "pack_price",
+    "preview_price_list",
+    "preview_scheme",
+    "price_list",
+    "price_list_on",
+    "scheme",
+    "scheme_on",
+]

@@ -1,14 +1,22 @@
+from pointdesk.catalog.rules.compare import Change, PriceListPreview, compare
 from pointdesk.catalog.rules.content import Content, Group, Item, Pack, Text, changed_points
+from pointdesk.catalog.rules.packs import DearerPack, dearer_packs, price_per_point
 from pointdesk.catalog.rules.views import ItemView, PriceListView, SchemeView
 
 __all__ = [
+    "Change",
     "Content",
+    "DearerPack",
     "Group",
     "Item",
     "ItemView",
     "Pack",
+    "PriceListPreview",
     "PriceListView",
     "SchemeView",
     "Text",
     "changed_points",
+    "compare",
+    "dearer_packs",
+    "price_per_point",
 ]

@@ -1,7 +1,7 @@
 """Whether a version can be published: every figure within bounds, every reference known, every text there."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from pointdesk.catalog.rules.content import Content, Item, Pack, Words
@@ -25,12 +25,13 @@ class Problem:
     problem: str
 
 
-def problems(content: Content, languages: Iterable[str] = ()) -> Iterator[Problem]:
+def problems(content: Content, languages: Collection[str] | None = None) -> Iterator[Problem]:
     """All that is wrong with a content, in its order; nothing when it can be published.
 
-    Every name and text must be there in each of the languages: those given, and any that the content uses itself.
+    Every name and text must be there in each of the languages, and in no other; without them, in each that the content
+    uses anywhere.
     """
-    spoken = sorted({*languages, *_languages_of(content)})
+    spoken = sorted(_languages_of(content) if languages is None else languages)
     for name in ("phone_multiplier", "urgent_multiplier"):
         yield from _whole((name,), getattr(content, name), 1, 10)
     yield from _codes("groups", [g.code for g in content.groups], needed=True)
@@ -76,13 +77,18 @@ def _pack(number: int, pack: Pack, languages: Sequence[str]) -> Iterator[Problem
     yield from _words((*at, "names"), pack.names, languages, LONGEST_NAME)
 
 
-def _whole(path: tuple[str | int, ...], value: object, least: int, most: int) -> Iterator[Problem]:
+def whole_problem(value: object, least: int, most: int) -> str:
+    """What is wrong with a figure that must be whole and within bounds; blank when nothing is."""
     if isinstance(value, bool) or not isinstance(value, int):
-        yield Problem(path, "not_whole")
-    elif value < least:
-        yield Problem(path, "negative" if value < 0 else "too_small")
-    elif value > most:
-        yield Problem(path, "too_large")
+        return "not_whole"
+    if value < least:
+        return "negative" if value < 0 else "too_small"
+    return "too_large" if value > most else ""
+
+
+def _whole(path: tuple[str | int, ...], value: object, least: int, most: int) -> Iterator[Problem]:
+    if problem := whole_problem(value, least, most):
+        yield Problem(path, problem)
 
 
 def _codes(part: str, codes: Sequence[str], *, key: str = "code", needed: bool = False) -> Iterator[Problem]:
@@ -102,7 +108,9 @@ def _words(path: tuple[str | int, ...], words: Words, languages: Sequence[str], 
         if language not in words:
             yield Problem((*path, language), "missing_language")
     for language, text in words.items():
-        if not LANGUAGE.fullmatch(language):
+        if language not in languages:
+            yield Problem((*path, language), "undeclared_language")
+        elif not LANGUAGE.fullmatch(language):
             yield Problem((*path, language), "not_a_language")
         try:
             whole_text(text, field="text", most=most)
