@@ -11,8 +11,7 @@ from pointdesk.catalog import queries
 from pointdesk.catalog.actions import load_scheme
 from pointdesk.catalog.errors import DateInThePast
 from pointdesk.catalog.models import Pack, PriceItem, PriceList
-from pointdesk.catalog.rules.scheme import Product
-from pointdesk.catalog.rules.scheme_file import parse
+from pointdesk.catalog.rules.scheme import Product, parse
 from pointdesk.kit.errors import NotAllowed
 from pointdesk.vendor.actions import change_policies, create_product, fix_shared_wallet
 from pointdesk.vendor.errors import CodeTaken, SharedWalletFixed

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pointdesk.catalog.errors import SchemeError
-from pointdesk.catalog.rules.scheme_file import parse
+from pointdesk.catalog.rules.scheme import parse
 
 X_CART = (Path(__file__).parents[2] / "schemes" / "x-cart.yaml").read_bytes()
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from pointdesk.catalog.rules import dearer_packs, price_per_point
-from pointdesk.catalog.rules.scheme_file import parse
+from pointdesk.catalog.rules.scheme import parse
 
 ROOT = Path(__file__).parents[2]
 FILE = ROOT / "schemes" / "x-cart.yaml"
