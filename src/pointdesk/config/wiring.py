@@ -22,7 +22,7 @@ from pointdesk.charges.reactions import charge_waiting
 from pointdesk.files import actions as files
 from pointdesk.kit.events import Event
 from pointdesk.ledger import actions as ledger
-from pointdesk.ledger.events import PointsArrived
+from pointdesk.ledger.events import PointsArrived, WalletReleased
 from pointdesk.outbox import actions as outbox
 from pointdesk.outbox.events import JobDue
 from pointdesk.outbox.reactions import run_job
@@ -62,6 +62,7 @@ REACTIONS: dict[type[Event], Sequence[Callable[..., Any]]] = {
     JobDue: [run_job],
     PasswordLinkAsked: [mail_password_link],
     PointsArrived: [charge_waiting],
+    WalletReleased: [charge_waiting],
     PriceChanged: [],
     ChargeWaiting: [],
     ChargeServed: [],
@@ -101,6 +102,7 @@ REACTIONS: dict[type[Event], Sequence[Callable[..., Any]]] = {
 SCHEDULE: dict[str, tuple[str, Callable[[datetime], Any]]] = {
     "ledger.expire": ("00:10", ledger.expire),
     "tickets.close_solved": ("00:20", tickets.close_solved),
+    "ledger.checkpoint": ("00:30", ledger.checkpoint),
     "outbox.prune": ("04:30", outbox.prune),
     "files.remove_orphans": ("04:40", files.remove_orphans),
 }

@@ -36,6 +36,20 @@ class SameKeyOtherRequest(DomainError):
 
 
 @dataclass(eq=False)
+class NothingToExtend(DomainError):
+    """The lot has neither living nor expired points whose life could be extended (P21)."""
+
+    lot_id: int
+
+
+@dataclass(eq=False)
+class NothingOwed(DomainError):
+    """These arrears are settled already, by returned points for example."""
+
+    arrears_id: int
+
+
+@dataclass(eq=False)
 class NotHeld(DomainError):
     """More points were to be given back (`asked`) than the subject still holds (`held`)."""
 

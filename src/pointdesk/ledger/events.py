@@ -17,3 +17,12 @@ class PointsArrived(Event):
     entry_seq: int
     kind: str
     points: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class WalletReleased(Event):
+    """The last arrears of a wallet were settled: it takes charges again. Waiting charges are served on this too."""
+
+    wallet_id: int
+    customer_id: int
+    entry_seq: int

@@ -16,3 +16,13 @@ def may_adjust(by: Actor) -> bool:
 def may_give(by: Actor, origin: Origin) -> bool:
     """Let points come in: purchases and welcome gifts follow from orders, any other origin is a deed of staff."""
     return origin in (Origin.PURCHASE, Origin.WELCOME) or may_adjust(by)
+
+
+def may_revive(by: Actor) -> bool:
+    """Bring points back after their last day (ruling 15): a manager."""
+    return by.kind is ActorKind.SYSTEM or by.has_role(Role.MANAGER, Role.ADMINISTRATOR)
+
+
+def may_settle(by: Actor) -> bool:
+    """Say that arrears were paid, or let them go (ruling 24): whoever answers for money."""
+    return by.kind is ActorKind.SYSTEM or by.has_role(Role.MANAGER, Role.ACCOUNTANT, Role.ADMINISTRATOR)

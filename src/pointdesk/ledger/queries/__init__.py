@@ -1,6 +1,38 @@
-from pointdesk.ledger.queries.balance import balance, lots
-from pointdesk.ledger.queries.rehearsals import rehearse_charge
+from pointdesk.ledger.queries.accounts import liability, roll_forward
+from pointdesk.ledger.queries.arrears import open_arrears
+from pointdesk.ledger.queries.as_of import as_of
+from pointdesk.ledger.queries.balance import balance, expiring, lots
+from pointdesk.ledger.queries.family import moved_away
+from pointdesk.ledger.queries.rehearsals import (
+    rehearse_cancel,
+    rehearse_charge,
+    rehearse_extend,
+    rehearse_give_back,
+    rehearse_take_back,
+    rehearse_transfer,
+)
 from pointdesk.ledger.queries.statement import statement
+from pointdesk.ledger.queries.verify import verify
 from pointdesk.ledger.queries.wallets import held, is_on_hold, wallet_of
 
-__all__ = ["balance", "held", "is_on_hold", "lots", "rehearse_charge", "statement", "wallet_of"]
+__all__ = [
+    "as_of",
+    "balance",
+    "expiring",
+    "held",
+    "is_on_hold",
+    "liability",
+    "lots",
+    "moved_away",
+    "open_arrears",
+    "rehearse_cancel",
+    "rehearse_charge",
+    "rehearse_extend",
+    "rehearse_give_back",
+    "rehearse_take_back",
+    "rehearse_transfer",
+    "roll_forward",
+    "statement",
+    "verify",
+    "wallet_of",
+]

@@ -1,8 +1,10 @@
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from pointdesk.kit.days import day_of
 from pointdesk.ledger.queries.rows import LOT_COLUMNS, lot_of_row, rows, stored
 from pointdesk.ledger.rules.state import LotState
 from pointdesk.ledger.rules.views import LotView
+from pointdesk.vendor.queries import policies
 
 # "available > 0" stands literally so that either planner sees that the partial index serves.
 _BALANCE = (
@@ -34,3 +36,9 @@ def view_of(lot: LotState) -> LotView:
         cents=lot.available_cents, currency=lot.currency, granted=lot.granted, purchased_on=lot.purchased_on,
         last_valid_day=lot.last_valid_day, expires_at=lot.expires_at,
     )  # fmt: skip
+
+
+def expiring(wallet_id: int, at: datetime, within_days: int) -> list[LotView]:
+    """The living lots whose last valid day comes within so many days of the day of `at`, soonest first (P2, R42)."""
+    last = day_of(at, policies().zone) + timedelta(days=within_days)
+    return [view for view in lots(wallet_id, at) if view.last_valid_day <= last]

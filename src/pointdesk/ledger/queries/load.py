@@ -94,6 +94,14 @@ def load(wallet: WalletState, key: str | None = None) -> tuple[WalletState, Answ
     return replace(wallet, lots=tuple(lot_of_row(row[7:]) for row in found if row[7] is not None)), answered
 
 
+def load_other(wallet: WalletState, request: Request) -> WalletState:
+    """A further wallet of the same act, with its lots. Raises SameKeyOtherRequest where the key is taken there."""
+    loaded, answered = load(wallet, request.key)
+    if answered:
+        raise SameKeyOtherRequest(key=request.key)
+    return loaded
+
+
 def draws_of(wallet_id: int, subject: Subject) -> list[Draw]:
     """What the subject holds of the wallet's lots, earliest draw first."""
     return held_draws(move_of_row(row) for row in rows(_DRAWS, [subject.kind, subject.id, wallet_id]))

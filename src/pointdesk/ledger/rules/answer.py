@@ -26,3 +26,13 @@ def answer(
         for portion in portions_of(act.moves, previous)
     )
     return Outcome(entry_id, seq, kind, act.change, before + act.change, portions, act.arrears)
+
+
+def combined(first: Outcome, *others: Outcome) -> Outcome:
+    """One answer for an act on several wallets: entry and balance of the first, everything else added up."""
+    return replace(
+        first,
+        change=first.change + sum(other.change for other in others),
+        arrears=first.arrears + sum(other.arrears for other in others),
+        portions=first.portions + tuple(portion for other in others for portion in other.portions),
+    )

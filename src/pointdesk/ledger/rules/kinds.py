@@ -48,6 +48,14 @@ class EntryKind(StrEnum):
     ARREARS = "arrears"
 
 
+class Settlement(StrEnum):
+    """How arrears were settled: by returned points, by money, or by letting them go."""
+
+    RETURNED = "returned"
+    PAID = "paid"
+    WAIVED = "waived"
+
+
 ALLOWED_MOVES = frozenset(
     {
         (Bucket.SOURCE, Bucket.AVAILABLE),

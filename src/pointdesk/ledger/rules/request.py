@@ -9,6 +9,7 @@ from typing import Any
 
 from pointdesk.kit.actors import Actor
 from pointdesk.kit.errors import InvalidInput
+from pointdesk.kit.texts import whole_text
 from pointdesk.ledger.rules.canonical import digest, instant
 from pointdesk.ledger.rules.subject import Subject
 
@@ -49,10 +50,10 @@ def request(
     """
     if now.tzinfo is None:
         raise ValueError("`now` must be aware")
-    words("key", key, most=200, least=1)
+    whole_text(key, field="key", most=200)
     if reason and not _CODE.fullmatch(reason):
         raise InvalidInput(field="reason", problem="not_a_code")
-    words("note", note, most=2000)
+    note = whole_text(note, field="note", most=2000, least=0)
     plain = {name: _plain(value) for name, value in body.items()}
     return Request(
         key=key, fingerprint=digest({"verb": verb, "reason": reason, **plain}), actor_kind=by.kind.value,
@@ -65,20 +66,10 @@ def digest_of_note(salt: str, note: str) -> str:
     return hashlib.sha256(f"{salt}:{note}".encode()).hexdigest()
 
 
-def words(field: str, text: str, *, most: int, least: int = 0) -> None:
-    """Refuse a text that is too short or too long, or that a database cannot hold. Raises InvalidInput."""
-    if len(text) < least:
-        raise InvalidInput(field=field, problem="missing")
-    if len(text) > most:
-        raise InvalidInput(field=field, problem="too_long")
-    if "\x00" in text or any("\ud800" <= c <= "\udfff" for c in text):
-        raise InvalidInput(field=field, problem="bad_character")
-
-
 def _plain(value: object) -> Any:
     if isinstance(value, Subject):
-        words("subject", value.kind, most=20, least=1)
-        words("subject", value.id, most=100, least=1)
+        whole_text(value.kind, field="subject", most=20)
+        whole_text(value.id, field="subject", most=100)
         return [value.kind, value.id]
     if isinstance(value, datetime):
         return instant(value)
