@@ -110,7 +110,7 @@ def _move_lots(cursor: CursorWrapper, plan: WalletPlan, lot_ids: dict[int, int])
             change = changes.setdefault(_id(move.lot, lot_ids), [0] * (len(_BUCKETS) + 1))
             change[_BUCKETS.index(move.source)] -= move.points
             change[_BUCKETS.index(move.target)] += move.points
-            change[-1] += move.cents * ((move.target is Bucket.AVAILABLE) - (move.source is Bucket.AVAILABLE))
+            change[-1] += move.gain_cents
     if changes:
         places = ", ".join(["(%s, %s, %s, %s, %s, %s, %s, %s)"] * len(changes))
         cursor.execute(_MOVE_LOTS.format(places), [v for lot, change in changes.items() for v in (lot, *change)])

@@ -22,7 +22,16 @@ class Move:
     @property
     def gain(self) -> int:
         """The available points that the move brings (or, negative, takes)."""
-        return self.points * ((self.target is Bucket.AVAILABLE) - (self.source is Bucket.AVAILABLE))
+        return self.points * self._direction
+
+    @property
+    def gain_cents(self) -> int:
+        """The cents that come with them, or go."""
+        return self.cents * self._direction
+
+    @property
+    def _direction(self) -> int:
+        return (self.target is Bucket.AVAILABLE) - (self.source is Bucket.AVAILABLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,28 +123,33 @@ class Outcome:
 def portions_of(moves: Iterable[Move], previous: dict[tuple[int, int], date]) -> tuple[Portion, ...]:
     """The moves of one entry as a customer reads them, one portion a lot.
 
-    Where lots gained available points, those are the portions; else where lots lost some, those; else (points that
-    only went from charged to earned or back) whatever moved. `previous` gives, by wallet and number of a child lot,
-    the last day of its parent.
+    Where lots gained available points, those are the portions; else where lots lost some, those; else what moved
+    without changing the balance: points that a subject's closing earned, or that settled a debt on their way back.
+    `previous` gives, by wallet and number of a child lot, the last day of its parent.
     """
-    listed = list(moves)
-    gained: dict[tuple[int, int], list[Move]] = {}
-    for move in listed:
-        gained.setdefault((move.lot.wallet_id, move.lot.number), []).append(move)
-    gains = {lot: sum(m.gain for m in of_lot) for lot, of_lot in gained.items()}
-    sign = 1 if any(gain > 0 for gain in gains.values()) else -1 if any(gain < 0 for gain in gains.values()) else 0
-    found = []
-    for ref, of_lot in gained.items():
-        if sign and gains[ref] * sign <= 0:
-            continue
-        points = gains[ref] * sign if sign else sum(m.points for m in of_lot)
-        cents = sign * sum(_cents_gained(m) for m in of_lot) if sign else sum(m.cents for m in of_lot)
-        lot = of_lot[0].lot
-        found.append(
-            Portion(lot.id, lot.number, lot.kind, lot.origin, lot.last_valid_day, points, cents, previous.get(ref))
-        )
-    return tuple(found)
+    by_lot: dict[tuple[int, int], list[Move]] = {}
+    for move in moves:
+        by_lot.setdefault((move.lot.wallet_id, move.lot.number), []).append(move)
+    for counted in (_gained, _lost, _passed):
+        found = [(ref, of_lot[0].lot, counted(of_lot)) for ref, of_lot in by_lot.items()]
+        if any(points > 0 for _, _, (points, _) in found):
+            return tuple(
+                Portion(lot.id, lot.number, lot.kind, lot.origin, lot.last_valid_day, points, cents, previous.get(ref))
+                for ref, lot, (points, cents) in found
+                if points > 0
+            )
+    return ()
 
 
-def _cents_gained(move: Move) -> int:
-    return move.cents * ((move.target is Bucket.AVAILABLE) - (move.source is Bucket.AVAILABLE))
+def _gained(moves: list[Move]) -> tuple[int, int]:
+    return sum(move.gain for move in moves), sum(move.gain_cents for move in moves)
+
+
+def _lost(moves: list[Move]) -> tuple[int, int]:
+    points, cents = _gained(moves)
+    return -points, -cents
+
+
+def _passed(moves: list[Move]) -> tuple[int, int]:
+    held = [move for move in moves if move.source is not Bucket.AVAILABLE]
+    return sum(move.points for move in held), sum(move.cents for move in held)
