@@ -133,6 +133,7 @@ CHANGED = [
     ("pack: points-60", "product: other", 39, "shop.skus.1.product", "unknown_product"),
     ("pack: points-60", "pack: points-60\n      product: x-cart", 38, "shop.skus.1", "not_one_effect"),
     ("      pack: points-60\n", "", 38, "shop.skus.1", "not_one_effect"),
+    ("shop:\n  code: shop", f"shop:\n  code: {'s' * 31}", 35, "shop.code", "too_long"),
     ("ignore: true", "ignore: false", 41, "shop.skus.2.ignore", "not_one_effect"),
     ("sku: GIFT-WRAP", "sku: XC-60", 40, "shop.skus.2.sku", "duplicate"),
     ("prices:", "discounts: none\nprices:", 9, "discounts", "unknown_key"),

@@ -39,15 +39,15 @@ def changed_content():
 
 
 CHANGES = (
-    Change("multipliers", "phone_multiplier", "changed", "factor", 2, 3),
+    Change("multipliers", "phone_multiplier", "changed", "", 2, 3),
     Change("items", "level-1", "changed", "points", 10, 12),
     Change("items", "level-4", "changed", "points", 80, None),
     Change("items", "other", "changed", "names", {"en": "other"}, {"en": "Anything else"}),
-    Change("items", "audit", "added", new=90),
-    Change("items", "small-mod", "retired", old=25),
+    Change("items", "audit", "added", new=changed_content().items[-1]),
+    Change("items", "small-mod", "retired", old=CONTENT.items[6]),
     Change("packs", "points-60", "changed", "net_cents", 5000, 5500),
-    Change("packs", "points-120", "retired", old=120),
-    Change("texts", "title", "added"),
+    Change("packs", "points-120", "retired", old=CONTENT.packs[1]),
+    Change("texts", "title", "added", new=Text("title", {"en": "Support"})),
 )
 
 
@@ -142,7 +142,7 @@ def test_the_preview_of_a_first_version_replaces_nothing(db):
     preview = queries.preview_price_list(
         line_id=make_product_line().pk, in_force_from=TODAY, content=CONTENT, today=TODAY
     )
-    assert (preview.version, preview.replaces, {c.kind for c in preview.changes}) == (1, None, {"added", "changed"})
+    assert (preview.version, preview.replaces, {c.kind for c in preview.changes}) == (1, None, {"added"})
 
 
 def test_a_preview_takes_a_fixed_number_of_queries(line, django_assert_num_queries):

@@ -8,14 +8,15 @@ from typing import Any
 from pointdesk.catalog.rules.content import Content, Group, Item, Pack, Text
 from pointdesk.catalog.rules.packs import DearerPack
 
+MULTIPLIERS = ("phone_multiplier", "urgent_multiplier")
+
 
 @dataclass(frozen=True)
 class Change:
     """One difference in `part` (``items``, ``packs``, ``groups``, ``texts``, ``multipliers``), to the thing of `code`.
 
-    `kind` is ``added`` (`old` is None), ``retired`` (`new` is None), ``changed`` (`field` says what, for example
-    ``points``), or ``moved`` (the order of what stays is another; `old` and `new` are the codes in order). As points,
-    None means upon request.
+    `kind` is ``added`` (`new` is the thing), ``retired`` (`old` is it), ``changed`` (`field` says what, for example
+    ``points``, where None means upon request), or ``moved``: what stays is in another order, `old` and `new` are codes.
     """
 
     part: str
@@ -44,15 +45,14 @@ class PriceListPreview:
 
 def compare(old: Content | None, new: Content) -> tuple[Change, ...]:
     """All differences from `old` (None: there was nothing) to `new`, in the order of the new page; none, if equal."""
-    if old is None:
-        old = Content(groups=(), items=(), phone_multiplier=1, urgent_multiplier=1)
-    multipliers = [
-        Change("multipliers", name, "changed", "factor", getattr(old, name), getattr(new, name))
-        for name in ("phone_multiplier", "urgent_multiplier")
-        if getattr(old, name) != getattr(new, name)
-    ]
+    factors = {name: (getattr(old, name, None), getattr(new, name)) for name in MULTIPLIERS}
+    old = old or Content(groups=(), items=())
     return (
-        *multipliers,
+        *(
+            Change("multipliers", name, "added" if was is None else "changed", "", was, factor)
+            for name, (was, factor) in factors.items()
+            if was != factor
+        ),
         *_part("groups", old.groups, new.groups),
         *_part("items", old.items, new.items),
         *_part("packs", old.packs, new.packs),
@@ -67,12 +67,10 @@ def _part(
     changes = []
     for code, thing in after.items():
         if code not in before:
-            changes.append(Change(part, code, "added", new=_figure(thing)))
+            changes.append(Change(part, code, "added", new=thing))
         else:
             changes += _fields(part, code, before[code], thing)
-    changes += [
-        Change(part, code, "retired", old=_figure(thing)) for code, thing in before.items() if code not in after
-    ]
+    changes += [Change(part, code, "retired", old=thing) for code, thing in before.items() if code not in after]
     kept = [code for code in before if code in after], [code for code in after if code in before]
     if kept[0] != kept[1]:
         changes.append(Change(part, "", "moved", old=tuple(kept[0]), new=tuple(kept[1])))
@@ -89,8 +87,3 @@ def _fields(part: str, code: str, old: Any, new: Any) -> list[Change]:
 
 def _by_code(things: Sequence[Group | Item | Pack | Text]) -> Mapping[str, Any]:
     return {thing.key if isinstance(thing, Text) else thing.code: thing for thing in things}
-
-
-def _figure(thing: Any) -> int | None:
-    """What an item or a pack holds; groups and texts hold no figure."""
-    return getattr(thing, "points", None)

@@ -18,6 +18,8 @@ __all__ = ["Product", "Scheme", "ShopFacts", "Sku", "parse"]
 
 UPON_REQUEST = "upon request"
 """What stands in place of points where an item has no price of its own (R27)."""
+LONGEST_SHOP = 30
+"""A shop's code stands in addresses and in the references of orders, which have little room."""
 IDENTITY = ("name", "country", "currency", "phone", "phone_hours", "support_email", "forum_url")
 PARTS = (
     "languages", "vendor", "policies", "line", "products", "prices", "groups", "items", "packs", "texts", "shop",
@@ -210,8 +212,11 @@ def _shop(
         if sku.sku in skus:
             raise source.wrong_at((*path, "sku"), "duplicate", sku.sku)
         skus[sku.sku] = sku
+    code = _code(source, given["code"], at)
+    if len(code) > LONGEST_SHOP:
+        raise source.wrong(given["code"], (*at, "code"), "too_long", f"at most {LONGEST_SHOP}")
     return ShopFacts(
-        code=_code(source, given["code"], at),
+        code=code,
         name=_name(source, given["name"], at),
         skus=tuple(skus.values()),
     )

@@ -3,6 +3,7 @@ from pointdesk.sales.actions.apply_delivery import apply_delivery
 from pointdesk.sales.actions.apply_order import apply_order
 from pointdesk.sales.actions.decide_newcomer import decide_newcomer
 from pointdesk.sales.actions.issue_secret import issue_secret
+from pointdesk.sales.actions.load_scheme import load_scheme
 from pointdesk.sales.actions.receive_delivery import receive_delivery
 from pointdesk.sales.actions.replay_delivery import replay_delivery
 from pointdesk.sales.actions.set_sku_effect import set_sku_effect
@@ -13,6 +14,7 @@ __all__ = [
     "apply_order",
     "decide_newcomer",
     "issue_secret",
+    "load_scheme",
     "receive_delivery",
     "replay_delivery",
     "set_sku_effect",

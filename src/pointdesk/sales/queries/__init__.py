@@ -1,4 +1,5 @@
 from pointdesk.sales.queries.inbox import DeliveryView, InboxPage, delivered, delivery, inbox
+from pointdesk.sales.queries.preview_scheme import SchemePreview, preview_scheme
 from pointdesk.sales.queries.shops import shop
 from pointdesk.sales.queries.welcome import HeldNewcomer, newcomers_held
 
@@ -6,9 +7,11 @@ __all__ = [
     "DeliveryView",
     "HeldNewcomer",
     "InboxPage",
+    "SchemePreview",
     "delivered",
     "delivery",
     "inbox",
     "newcomers_held",
+    "preview_scheme",
     "shop",
 ]
