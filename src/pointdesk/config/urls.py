@@ -27,4 +27,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("language", views.switch_language, name="language"),
     path("ui/", include("pointdesk.ui.urls")),
     path("accounts/", include(ACCOUNT)),
+    path("desk/", include("pointdesk.desk.urls")),
+    path("", include("pointdesk.portal.urls")),
 ]

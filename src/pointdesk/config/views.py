@@ -7,14 +7,22 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from pointdesk.accounts.actions import change_language
+from pointdesk.accounts.models import User
 from pointdesk.accounts.queries import account_actor
+from pointdesk.customers.queries import actor_of
 from pointdesk.kit import clock
+from pointdesk.kit.actors import ActorKind
 from pointdesk.ui.views import way_back
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    """Where people arrive: their account, or the way in."""
-    return redirect("mfa_index" if request.user.is_authenticated else "account_login")
+    """Where people arrive: staff at the desk, a customer's people at home, everyone else at the way in."""
+    if not isinstance(request.user, User):
+        return redirect("account_login")
+    actor = actor_of(request.user)
+    if actor is None:
+        return redirect("mfa_index")
+    return redirect("desk:tickets" if actor.kind is ActorKind.STAFF else "portal:home")
 
 
 @require_POST

@@ -6,9 +6,13 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import resolve_url
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render, resolve_url
 from django_htmx.http import HttpResponseClientRedirect
+
+from pointdesk.kit.errors import DomainError, NotAllowed, NotFound
+from pointdesk.ui.refusals import sentence
 
 CONTENT_SECURITY_POLICY = "; ".join(
     [
@@ -56,6 +60,28 @@ class HtmxSignInMiddleware:
             return response
         shown = htmx.current_url_abs_path or "/"
         return HttpResponseClientRedirect(redirect_to_login(shown, settings.LOGIN_URL, REDIRECT_FIELD_NAME).url)
+
+
+class RefusalMiddleware:
+    """Says refusals that no form has taken: another customer's thing is a page not found (invariant 10)."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """The answer as it is."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """The page for a refusal: 404, 403, or 409 with the sentence; other exceptions go on."""
+        match error:
+            case NotFound():
+                raise Http404 from error
+            case NotAllowed():
+                raise PermissionDenied from error
+            case DomainError():
+                return render(request, "ui/refused.html", {"sentence": sentence(error)}, status=409)
+        return None
 
 
 def _is_sign_in(location: str) -> bool:
