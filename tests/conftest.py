@@ -16,8 +16,8 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.db import connection, connections
-from django.utils import translation
 from django.test.utils import setup_databases, teardown_databases
+from django.utils import translation
 
 TODAY = datetime(2026, 5, 5, 9, 0, tzinfo=UTC)
 """12:00 on 5 May 2026 in Athens, when most tests happen."""
