@@ -1,35 +1,14 @@
 """Two at the same moment, each in a connection of its own, on a database where commits are commits."""
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
-from threading import Barrier
 
 import pytest
-from django.db import connection
 from tests.factories.tickets import make_helpdesk
+from tests.factories.together import together
 
-from pointdesk.kit.errors import DomainError
 from pointdesk.tickets.actions import close, merge, reply, solve, split, take
 from pointdesk.tickets.models import Message, Ticket
 from pointdesk.tickets.tasks import close_solved
-
-
-def together(*acts: Callable[[], object]) -> list[object]:
-    """Run the acts at once; what each returned, or the code of its refusal."""
-    gate = Barrier(len(acts))
-
-    def run(act: Callable[[], object]) -> object:
-        try:
-            gate.wait()
-            return act()
-        except DomainError as refusal:
-            return refusal.code
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return list(pool.map(run, acts))
 
 
 @pytest.fixture

@@ -13,6 +13,11 @@ def may_price(by: Actor) -> bool:
     return by.has_role(Role.AGENT, Role.MANAGER)
 
 
+def may_return_for_bug(by: Actor) -> bool:
+    """Say that it is a bug: who prices, and Pointdesk itself, where a bug's ticket was merged into this one."""
+    return may_price(by) or by.kind is ActorKind.SYSTEM
+
+
 def may_open(by: Actor, customer_id: int) -> bool:
     """Open a charge: staff who price, Pointdesk itself (mail), the customer's people."""
     return may_price(by) or by.kind is ActorKind.SYSTEM or by.is_of(customer_id)

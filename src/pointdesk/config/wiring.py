@@ -7,6 +7,16 @@ from zoneinfo import ZoneInfo
 
 from pointdesk.accounts.events import PasswordLinkAsked
 from pointdesk.accounts.reactions import mail_password_link
+from pointdesk.bugs.events import (
+    BugRegistered,
+    BugVerdictGiven,
+    BugVerdictReversed,
+    PatchDownloaded,
+    PatchPublished,
+    TicketLinkedToBug,
+)
+from pointdesk.bugs.reactions import follow_merge
+from pointdesk.calls.events import CallerVerified, CallLogged, PinExhausted, PinRegenerated, PriceTold
 from pointdesk.charges.events import (
     ChargeServed,
     ChargeWaiting,
@@ -92,10 +102,21 @@ REACTIONS: dict[type[Event], Sequence[Callable[..., Any]]] = {
     TicketClosed: [],
     TicketReopened: [],
     TicketSplit: [],
-    TicketsMerged: [],
+    TicketsMerged: [follow_merge],
     MergeUndone: [],
     TicketsLinked: [],
     TicketsUnlinked: [],
+    BugRegistered: [],
+    BugVerdictGiven: [],
+    TicketLinkedToBug: [],
+    BugVerdictReversed: [],
+    PatchPublished: [],
+    PatchDownloaded: [],
+    CallLogged: [],
+    CallerVerified: [],
+    PriceTold: [],
+    PinRegenerated: [],
+    PinExhausted: [],
 }
 """Event → reactions ``(event, *, now)``, each idempotent, each retried on its own."""
 

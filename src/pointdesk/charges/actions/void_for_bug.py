@@ -4,7 +4,7 @@ from pointdesk.base.database import writing
 from pointdesk.charges.actions._sheet import allow, locked
 from pointdesk.charges.actions._steps import Act
 from pointdesk.charges.actions._verdicts import return_all
-from pointdesk.charges.permissions import may_price
+from pointdesk.charges.permissions import may_return_for_bug
 from pointdesk.charges.queries import ChargeView, charge_view
 from pointdesk.charges.rules import WARRANTY, Basis, Pricing, StepKind, reason_of
 from pointdesk.kit.actors import Actor
@@ -17,7 +17,7 @@ def void_for_bug(*, charge_id: int, by: Actor, now: datetime, reason: str = "") 
     the verdict is reversed. Confirming twice changes nothing. Publishes PointsReturned, or PriceChanged where nothing
     had been charged. Raises NotAllowed, NotFound, ChargeMerged, InvalidInput (reason).
     """
-    allow(may_price(by), "void_for_bug")
+    allow(may_return_for_bug(by), "void_for_bug")
     act = Act("void_for_bug", StepKind.BUG, by, now, reason_of(reason))
     with writing():
         sheet = locked(charge_id, by=by)

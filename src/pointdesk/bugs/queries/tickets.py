@@ -1,0 +1,17 @@
+from pointdesk.bugs.models import Bug, BugTicket
+from pointdesk.tickets.models import Ticket
+
+
+def tickets_of(bug_id: int) -> list[Ticket]:
+    """The tickets that a bug caused, each once, merged ones read as their survivor, in the order of their numbers."""
+    links = BugTicket.objects.filter(bug=bug_id, reversed_at=None)
+    rows = links.select_related("ticket__charge", "ticket__merged_into__charge")
+    found = {ticket.pk: ticket for ticket in (link.ticket.merged_into or link.ticket for link in rows)}
+    return sorted(found.values(), key=lambda ticket: ticket.number)
+
+
+def bugs_of(ticket_id: int) -> list[Bug]:
+    """The bugs that caused a ticket, or one that was merged into it, oldest first."""
+    causes = BugTicket.objects.filter(reversed_at=None)
+    own = causes.filter(ticket=ticket_id) | causes.filter(ticket__merged_into=ticket_id)
+    return list(Bug.objects.filter(id__in=own.values("bug_id")).order_by("id"))
