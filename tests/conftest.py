@@ -13,16 +13,11 @@ from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
-import hypothesis
 import pytest
 from django.conf import settings
 from django.db import connection, connections
 from django.test.utils import setup_databases, teardown_databases
 from django.utils import translation
-
-# The same examples each time, and no stop-watch: a slow machine is no failure, and a red run can be repeated.
-hypothesis.settings.register_profile("pointdesk", deadline=None, derandomize=True)
-hypothesis.settings.load_profile("pointdesk")
 
 TODAY = datetime(2026, 5, 5, 9, 0, tzinfo=UTC)
 """12:00 on 5 May 2026 in Athens, when most tests happen."""

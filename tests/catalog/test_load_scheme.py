@@ -109,7 +109,7 @@ def test_a_scheme_that_cannot_be_loaded_changes_nothing(scheme, now):
         load_scheme(scheme=scheme, by=DORA, now=now)
     assert rows() == (0,) * 7
     load_scheme(scheme=scheme, by=EMIL, now=now)
-    fix_shared_wallet()
+    fix_shared_wallet(now=now)
     create_product(line_id=make_line("other").pk, code="taken", name="Taken", by=EMIL, now=now)
     changed = replace(scheme, vendor={"name": "New"}, content=replace(scheme.content, phone_multiplier=3))
     before = rows()

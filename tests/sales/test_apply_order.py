@@ -133,6 +133,24 @@ def test_more_units_later_are_another_lot_with_the_rest_of_the_money(shop, now):
     assert points(now) == 180
 
 
+def test_fewer_units_in_a_newer_state_are_taken_back(shop, now):
+    report(units(P60, 3), changed_at=now - timedelta(hours=2), now=now)
+    report(units(P60, 1), changed_at=now - timedelta(hours=1), now=now)
+    assert points(now) == 60
+    report(units(P60, 3), changed_at=now - timedelta(hours=2), now=now)
+    assert points(now) == 60
+    report(units(P60, 2), changed_at=now, now=now)
+    assert points(now) == 120
+    assert movements(now) == [("purchase", 180), ("cancellation", -120), ("purchase", 60)]
+
+
+def test_a_line_that_a_newer_state_leaves_out_is_taken_back(shop, now):
+    a, b = ReportedLine(sku="XC-POINTS-60", id="a"), ReportedLine(sku="XC-POINTS-120", id="b")
+    report(a, b, changed_at=now - timedelta(hours=1), now=now)
+    report(b, changed_at=now, now=now)
+    assert living(now) == [(120, "paid", date(2027, 5, 5))]
+
+
 def test_of_two_states_that_cannot_be_told_apart_in_time_the_larger_holds(shop, now):
     report(units(P60, 2), now=now)
     report(units(P60, 1), now=now)
@@ -189,6 +207,14 @@ def test_a_sku_that_becomes_known_gives_what_it_should_have_given(shop, now):
     outcome = report(ReportedLine(sku="NEW-60"), now=now)
     assert (known.given_units, outcome.granted, outcome.unknown) == (0, 60, ())
     assert living(now) == [(60, "paid", date(2027, 5, 1))]
+
+
+def test_a_line_keeps_what_it_stood_for_when_it_gave(shop, now):
+    report(units(P60, 2), now=now)
+    pack_id = shop.effects.get(sku="XC-POINTS-300").pack_id
+    set_sku_effect(shop="shop", sku="XC-POINTS-60", kind=EffectKind.PACK, pack_id=pack_id, by=EMIL, now=now)
+    report(units(P60, 2, 1), now=now)
+    assert points(now) == 60
 
 
 def test_a_sku_to_ignore_does_nothing(shop, now):

@@ -126,7 +126,7 @@ def test_a_malformed_file_is_refused_with_line_and_reason(scheme, edited):
 def test_a_sound_file_that_cannot_be_loaded_says_why_and_what_to_do(scheme, edited, now):
     scheme("load", FILE)
     scheme("load", edited(("points: 10\n", "points: 11\n")), "--from", "2026-07-01")
-    fix_shared_wallet()
+    fix_shared_wallet(now=now)
     create_product(line_id=make_line("other").pk, code="taken", name="Taken", by=EMIL, now=now)
     file = edited(("points: 10\n", "points: 12\n"))
     for arguments, words in [
@@ -138,7 +138,7 @@ def test_a_sound_file_that_cannot_be_loaded_says_why_and_what_to_do(scheme, edit
     for change, words in [
         (("points: 60\n    net", "points: 61\n    net"),
          "the pack points-60 was sold with 60 points; give a pack with other points a code of its own"),
-        (("shared_wallet: false", "shared_wallet: true"), "wallets are open already, so shared_wallet stays false"),
+        (("shared_wallet: false", "shared_wallet: true"), "points exist already, so shared_wallet stays false"),
         (("products:\n", "products:\n  - {code: taken, name: Taken}\n"),
          "the product taken belongs to another product line"),
     ]:  # fmt: skip

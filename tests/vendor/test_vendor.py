@@ -92,9 +92,10 @@ def test_no_time_limit_on_reviews_is_a_setting(now):
     assert queries.policies().review_days is None
 
 
-def test_the_shared_wallet_is_chosen_before_the_first_wallet(now):
+def test_the_shared_wallet_is_chosen_before_the_first_points(now):
     change_policies(shared_wallet=True, by=EMIL, now=now)
-    assert [fix_shared_wallet() for _ in range(2)] == [True, True]
+    for _ in range(2):
+        fix_shared_wallet(now=now)
     before = state()
     with pytest.raises(SharedWalletFixed) as refused:
         change_policies(shared_wallet=False, validity_years=3, by=EMIL, now=now)

@@ -7,7 +7,7 @@ from pointdesk.kit.errors import DomainError
 
 @dataclass(eq=False)
 class SharedWalletFixed(DomainError):
-    """A wallet is open already: whether product lines share one was chosen for good with the first (P1)."""
+    """Points exist already: whether product lines share a wallet was chosen with the first of them (P1)."""
 
     shared_wallet: bool
 

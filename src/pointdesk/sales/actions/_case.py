@@ -1,11 +1,13 @@
 """What the steps of applying an order share: the order being dealt with, and the tally of what was done."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from pointdesk.customers.models import Customer
 from pointdesk.kit.actors import Actor
 from pointdesk.kit.days import day_of
+from pointdesk.ledger import actions as ledger
 from pointdesk.ledger.rules import Subject
 from pointdesk.sales.models import Order, OrderLine
 from pointdesk.vendor.rules import Policies
@@ -13,13 +15,17 @@ from pointdesk.vendor.rules import Policies
 
 @dataclass(frozen=True)
 class Case:
-    """An order under its lock, the customer (locked too) whose points it moves, and who asked when."""
+    """An order under its lock, the customer (locked too) whose points it moves, and who asked when.
+
+    `wallets` are the customer's wallets that the case has opened and locked, by product line.
+    """
 
     order: Order
     customer: Customer
     policies: Policies
     by: Actor
     now: datetime
+    wallets: dict[int, int] = field(default_factory=dict)
 
     @property
     def today(self) -> date:
@@ -35,6 +41,12 @@ class Case:
         """The line as statements and ownerships know it: ``shop:1001:1``."""
         return f"{self.order.shop.code}:{self.order.number}:{line.ref}"
 
+    def lock_wallets(self, product_lines: Iterable[int]) -> None:
+        """Open and lock the customer's wallets for these lines, in id order, as everybody does (ruling 10)."""
+        for line in sorted(product_lines):
+            self.wallets[line] = ledger.open_wallet(customer_id=self.customer.pk, line_id=line)
+        ledger.lock_wallets(self.wallets.values())
+
     def subject(self, line: OrderLine) -> Subject:
         """The line as the ledger knows it."""
         return Subject("order_line", self.name_of(line))
@@ -49,4 +61,3 @@ class Tally:
     cancelled: int = 0
     arrears: int = 0
     held: bool = False
-    unknown: list[str] = field(default_factory=list)

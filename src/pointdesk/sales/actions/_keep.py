@@ -1,27 +1,45 @@
 """Keep what a report says: the order and its lines as they stand after all reports."""
 
-from collections.abc import Mapping
+from datetime import datetime
 
-from pointdesk.sales.models import Order, OrderLine
-from pointdesk.sales.rules import OrderReport, ReportedLine, Units, WholeState, told
-
-
-def known_state(order: Order, lines: Mapping[str, OrderLine]) -> WholeState:
-    """What is known of an order, as the rules see it."""
-    units = {ref: Units(line.quantity, line.refunded) for ref, line in lines.items()}
-    return WholeState(order.known_status, order.changed_at, units)
+from pointdesk.kit.days import day_of
+from pointdesk.sales.actions._case import Case
+from pointdesk.sales.actions._known import Known
+from pointdesk.sales.models import OrderLine
+from pointdesk.sales.rules import OrderReport, ReportedLine, WholeState, merged, told
 
 
-def keep_lines(
-    order: Order, lines: dict[str, OrderLine], report: OrderReport, state: WholeState, *, newest: bool
-) -> bool:
-    """Write the lines that are new or changed, into `lines` too; whether there were any.
+def keep(case: Case, report: OrderReport, known: Known) -> tuple[dict[str, OrderLine], bool]:
+    """Write the order and its lines as they stand after the report. The lines by name, and whether anything changed."""
+    state = merged(known.state, told(report)) if known.state else told(report)
+    newest = known.is_older_than(report)
+    order_changed = _keep_order(case, report, state, newest=newest)
+    lines, lines_changed = _keep_lines(case, report, state, known, newest=newest)
+    return lines, order_changed or lines_changed
 
-    `newest` says that no state known before is newer than the report: then names and money are the report's.
-    """
+
+def _keep_order(case: Case, report: OrderReport, state: WholeState, *, newest: bool) -> bool:
+    order = case.order
+    before = (order.status, order.currency, order.changed_at, order.paid_on) if order.pk else None
+    order.status, order.changed_at = state.status.value, state.changed_at
+    if newest:
+        order.currency = report.currency
+    if state.status.is_paid and order.paid_on is None:
+        paid = case.now if report.paid_at is None else report.paid_at
+        order.paid_on = day_of(paid, case.policies.zone) if isinstance(paid, datetime) else paid
+    changed = before != (order.status, order.currency, order.changed_at, order.paid_on)
+    if changed:
+        order.updated_at = case.now
+        order.save()
+    return changed
+
+
+def _keep_lines(
+    case: Case, report: OrderReport, state: WholeState, known: Known, *, newest: bool
+) -> tuple[dict[str, OrderLine], bool]:
     reported = {ref: (position, line) for position, (ref, line) in enumerate(report.by_ref(), 1)}
-    added = {ref: OrderLine(order=order, ref=ref) for ref in state.units if ref not in lines}
-    lines |= added
+    added = {ref: OrderLine(order=case.order, ref=ref) for ref in state.units if ref not in known.lines}
+    lines = {**known.lines, **added}
     changed = bool(added)
     for ref, units in state.units.items():
         line = lines[ref]
@@ -33,12 +51,7 @@ def keep_lines(
             line.save()
             changed = True
     OrderLine.objects.bulk_create(added.values())
-    return changed
-
-
-def is_newest(report: OrderReport, known: WholeState) -> bool:
-    """Whether nothing known is newer than the report."""
-    return told(report).age >= known.age
+    return lines, changed
 
 
 def _facts(line: OrderLine) -> tuple[object, ...]:

@@ -6,7 +6,7 @@ from pointdesk.customers.actions import end_ownership, record_ownership
 from pointdesk.kit.days import years_after
 from pointdesk.ledger.rules import Origin
 from pointdesk.sales.actions._case import Case, Tally
-from pointdesk.sales.actions._points import give_points
+from pointdesk.sales.actions._points import give_points, take_back
 from pointdesk.sales.models import LineLot, OrderLine, SkuEffect
 from pointdesk.sales.rules import Difference, share
 from pointdesk.vendor.models import Product
@@ -23,12 +23,16 @@ def settle_line(case: Case, line: OrderLine, difference: Difference, effect: Sku
     elif line.product is not None:
         _settle_licence(case, line, line.product, difference)
     line.given_units += difference.give
+    line.taken_units += difference.refund + difference.charge_back
     line.save()
 
 
 def _settle_pack(case: Case, line: OrderLine, pack: Pack, difference: Difference, done: Tally) -> None:
     if difference.give:
         _grant(case, line, pack, difference.give, done)
+    # What the shop paid back itself is a refund; only the rest of what the bank took can be owed.
+    _take(case, line, difference.refund, False, done)
+    _take(case, line, difference.charge_back, True, done)
 
 
 def _grant(case: Case, line: OrderLine, pack: Pack, units: int, done: Tally) -> None:
@@ -52,6 +56,18 @@ def _grant(case: Case, line: OrderLine, pack: Pack, units: int, done: Tally) -> 
     )
     LineLot.objects.create(line=line, lot_id=lot_id, units=units)
     done.granted += units * line.points_each
+
+
+def _take(case: Case, line: OrderLine, units: int, arrears: bool, done: Tally) -> None:
+    # The units given last go first: of two lots of one line the older one is spent first.
+    for lot in LineLot.objects.filter(line=line).order_by("-id") if units else ():
+        taken = min(units, lot.units - lot.taken_units)
+        if taken:
+            key = f"line-lot:{lot.pk}:take:{lot.taken_units}"
+            take_back(case, line, lot.lot_id, taken * line.points_each, key, arrears, done)
+            lot.taken_units += taken
+            lot.save(update_fields=["taken_units"])
+            units -= taken
 
 
 def _settle_licence(case: Case, line: OrderLine, product: Product, difference: Difference) -> None:

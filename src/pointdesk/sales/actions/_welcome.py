@@ -8,10 +8,10 @@ from pointdesk.ledger.rules import Origin
 from pointdesk.outbox.actions import publish
 from pointdesk.sales.actions._case import Case, Tally
 from pointdesk.sales.actions._customer import phone_of, vat_id_of
-from pointdesk.sales.actions._points import give_points
+from pointdesk.sales.actions._points import give_points, take_back
 from pointdesk.sales.events import FirstPurchasePaid, NewcomerHeld
 from pointdesk.sales.models import OrderLine, WelcomeGift, WelcomeState
-from pointdesk.sales.queries.welcome import gifts_of
+from pointdesk.sales.queries.welcome import gifts_of, holds_licence
 from pointdesk.sales.rules import ReportedCustomer
 from pointdesk.vendor.models import ProductLine
 
@@ -56,6 +56,23 @@ def give_welcome(case: Case, gift: WelcomeGift, line: ProductLine, last_valid_da
     )
     gift.save(update_fields=["lot"])
     return gift.points
+
+
+def end_welcome(case: Case, returned: OrderLine, line: ProductLine, done: Tally) -> None:
+    """P14: the product was paid back. Cancel the unused welcome points, unless another licence of the line is paid.
+
+    So it does not matter which of two licences brought the gift. A gift given stays the one gift for ever; a gift
+    that was still held is none, and a later purchase is then the first. Free points are never owed.
+    """
+    if holds_licence(case.customer.pk, line.pk):
+        return
+    for gift in gifts_of(case.customer.pk, line.pk):
+        if gift.state == WelcomeState.HELD:
+            gift.delete()
+        elif gift.lot_id is not None and not gift.cancelled:
+            take_back(case, returned, gift.lot_id, gift.points, f"welcome:{gift.pk}:end", False, done)
+            gift.cancelled = True
+            gift.save(update_fields=["cancelled"])
 
 
 def _suspects(case: Case, who: ReportedCustomer) -> list[int]:

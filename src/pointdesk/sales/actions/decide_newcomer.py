@@ -31,7 +31,7 @@ def decide_newcomer(*, customer_id: int, line_id: int, verdict: NewcomerVerdict,
     vendor = policies()
     with writing():
         customer = locked_customer(customer_id)
-        gift = _decided_about(customer.pk, line_id)
+        gift = _decided_about(customer.pk, line_id, verdict)
         if gift.state != WelcomeState.HELD:
             return _first_answer(gift, verdict)
         is_new = verdict is NewcomerVerdict.NEW
@@ -41,6 +41,7 @@ def decide_newcomer(*, customer_id: int, line_id: int, verdict: NewcomerVerdict,
         case = Case(gift.order_line.order, customer, vendor, by, now)
         given = 0
         if is_new:
+            case.lock_wallets([line_id])
             last_day = last_day_of_held_gift(
                 gift.purchased_on, case.today, validity_years=vendor.validity_years, least_days=vendor.gift_life_days
             )
@@ -51,13 +52,17 @@ def decide_newcomer(*, customer_id: int, line_id: int, verdict: NewcomerVerdict,
         return given
 
 
-def _decided_about(customer_id: int, line_id: int) -> WelcomeGift:
+def _decided_about(customer_id: int, line_id: int, verdict: NewcomerVerdict) -> WelcomeGift:
     """The gift that is held, else the one that was decided about last."""
     gifts = list(gifts_of(customer_id, line_id).select_related("line", "order_line__order__shop"))
     held = [gift for gift in gifts if gift.state == WelcomeState.HELD]
     decided = [gift for gift in gifts if gift.decided_at is not None]
     if not held and not decided:
         raise NoNewcomerHeld(customer_id=customer_id, line_id=line_id)
+    had_theirs = any(gift.state == WelcomeState.GIVEN for gift in gifts)
+    if held and had_theirs and verdict is NewcomerVerdict.NEW:
+        # Merged meanwhile with a customer who has had the gift: that was the decision.
+        raise NewcomerAlreadyDecided(customer_id=customer_id, line_id=line_id, verdict=NewcomerVerdict.SAME.value)
     return held[0] if held else decided[-1]
 
 

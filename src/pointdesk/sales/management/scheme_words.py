@@ -71,7 +71,7 @@ def of_refusal(error: DomainError) -> str:
         case PackPointsFixed(pack=pack, points=points):
             return f"the pack {pack} was sold with {points} points; give a pack with other points a code of its own"
         case SharedWalletFixed(shared_wallet=shared):
-            return f"wallets are open already, so shared_wallet stays {str(shared).lower()}"
+            return f"points exist already, so shared_wallet stays {str(shared).lower()}"
         case CodeTaken(taken=code):
             return f"the product {code} belongs to another product line"
     return str(error)

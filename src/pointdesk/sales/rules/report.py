@@ -133,7 +133,9 @@ def _optional(text: str, field: str, most: int) -> str:
     return one_line(text, field=field, most=most, least=0)
 
 
-def _within(number: int, field: str, most: int) -> None:
+def _within(number: object, field: str, most: int) -> None:
+    if isinstance(number, bool) or not isinstance(number, int):
+        raise InvalidInput(field=field, problem="not_whole")
     if number < 0:
         raise InvalidInput(field=field, problem="negative")
     if number > most:

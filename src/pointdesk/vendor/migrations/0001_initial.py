@@ -62,7 +62,7 @@ class Migration(migrations.Migration):
                 ("shared_wallet", models.BooleanField(default=False, help_text="P1: one wallet for all product lines")),
                 (
                     "shared_wallet_fixed",
-                    models.BooleanField(default=False, help_text="P1: chosen for good with the first wallet"),
+                    models.BooleanField(default=False, help_text="P1: chosen for good with the first points"),
                 ),
                 (
                     "validity_years",

@@ -27,7 +27,7 @@ class Vendor(models.Model):
     forum_url = models.URLField(blank=True)
 
     shared_wallet = models.BooleanField(default=False, help_text="P1: one wallet for all product lines")
-    shared_wallet_fixed = models.BooleanField(default=False, help_text="P1: chosen for good with the first wallet")
+    shared_wallet_fixed = models.BooleanField(default=False, help_text="P1: chosen for good with the first points")
     validity_years = models.PositiveSmallIntegerField(default=1, help_text="P2: life of points from the purchase")
     return_life_days = models.PositiveSmallIntegerField(default=30, help_text="P8: least life of a returned point")
     gift_life_days = models.PositiveSmallIntegerField(default=30, help_text="P12: least life of a gift held back")
