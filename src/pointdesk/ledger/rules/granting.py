@@ -4,6 +4,7 @@ from datetime import date, datetime
 from pointdesk.ledger.rules.expiring import death_of, deaths
 from pointdesk.ledger.rules.kinds import LotKind, Origin, kind_of_grant
 from pointdesk.ledger.rules.movement import Birth, Draft, WalletPlan
+from pointdesk.ledger.rules.spending import refuse_moved
 from pointdesk.ledger.rules.state import LotState, WalletState
 from pointdesk.ledger.rules.subject import Subject
 
@@ -25,7 +26,11 @@ class Grant:
 
 
 def plan_grant(wallet: WalletState, grant: Grant, now: datetime) -> WalletPlan:
-    """Open one lot. A lot whose last day is already over dies in the same act, so nothing spendable appears."""
+    """Open one lot. A lot whose last day is already over dies in the same act, so nothing spendable appears.
+
+    Raises WalletMoved.
+    """
+    refuse_moved(wallet)
     lot = LotState(
         id=None, wallet_id=wallet.id, number=wallet.lots_opened + 1, kind=grant.kind, origin=grant.origin,
         granted=grant.points, available=grant.points, available_cents=grant.net_cents, net_cents=grant.net_cents,

@@ -42,6 +42,8 @@ class WalletProof:
 
     def entry(self, entry: Record) -> Iterator[Finding]:
         """The next entry."""
+        if entry["seq"] > self._seq + 1:
+            yield Finding(self.id, self._seq + 1, "number", f"missing: the next is {entry['seq']}")
         for problem, detail in self._judge(entry):
             yield Finding(self.id, entry["seq"], problem, detail)
 
@@ -83,9 +85,9 @@ class WalletProof:
 
     def _judge_chain(self, entry: Record) -> Iterator[tuple[str, str]]:
         expected, self._seq = self._seq + 1, entry["seq"]
-        if entry["seq"] != expected:
-            yield "number", f"entry {expected} is missing before it" if entry["seq"] > expected else "out of order"
-        elif entry["prev"] != self._head:
+        if entry["seq"] < expected:
+            yield "number", "out of order"
+        elif entry["seq"] == expected and entry["prev"] != self._head:
             yield "chain", "it does not follow from the entry before it"
         self._head = entry["hash"]
         if digest({k: v for k, v in entry.items() if k not in ("record", "hash")}) != entry["hash"]:
@@ -100,15 +102,16 @@ class WalletProof:
             yield "checkpoint", "a checkpoint knows it by another hash"
 
     def _judge_births(self, entry: Record) -> Iterator[tuple[str, str]]:
-        come = {number: (points, cents) for number, source, _, points, cents in entry["postings"] if source == "source"}
-        if sum(1 for posting in entry["postings"] if posting[1] == "source") != len(entry["births"]):
+        incoming = [posting for posting in entry["postings"] if posting[1] == Bucket.SOURCE]
+        come = {str(number): (points, cents) for number, _, _, points, cents in incoming}
+        if len(incoming) != len(entry["births"]):
             yield "birth", "points came into a lot that it did not open"
         for birth in entry["births"]:
             number = birth["number"]
             self._opened += 1
             if number != self._opened:
                 yield "birth", f"lot {number} should have number {self._opened}"
-            if come.get(number) != (birth["granted"], birth["net_cents"]):
+            if come.get(str(number)) != (birth["granted"], birth["net_cents"]):
                 yield "birth", f"other points or cents came into lot {number} than it was granted"
             self._lots[number] = ReplayedLot(birth, entry["seq"])
             if birth["parent"]:
