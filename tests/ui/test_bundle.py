@@ -47,3 +47,11 @@ def test_every_sheet_is_listed():
 
 def test_own_styles_and_scripts_stay_light():
     assert sum(path.stat().st_size for path in FOLDER.rglob("*") if path.suffix in (".css", ".js")) < 100_000
+
+
+def test_every_colour_has_a_fallback():
+    text = (FOLDER / "css" / "tokens.css").read_text()
+    present, _, before = text.partition("@supports not")
+    colours = dict(re.findall(r"--([\w-]+):\s+light-dark\((oklch\([^)]*\)),", present))
+    fallback = dict(re.findall(r"--([\w-]+): (oklch\([^)]*\));", before))
+    assert fallback == colours

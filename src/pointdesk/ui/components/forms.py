@@ -11,17 +11,18 @@ from pointdesk.ui.components.library import draw, one_of, register
 
 @register.simple_tag
 def field(
-    bound: BoundField, *, label: str = "", icon: str = "", width: str = "", autofocus: bool = False
+    bound: BoundField, *, label: str = "", hint: str = "", icon: str = "", width: str = "", autofocus: bool = False
 ) -> SafeString:
     """A field of a form with its label, help text and errors; radios become rows whose whole row is the target.
 
-    `label` says it better than the form does. Placeholders are left out: a label that vanishes when one types is none.
+    `label` and `hint` say it better than the form does. Placeholders are left out: a label that vanishes when one
+    types is none.
     """
     if not isinstance(bound, BoundField):
         raise TemplateSyntaxError("field takes a field of a form")
     if bound.is_hidden:
         return SafeString(bound)
-    bound.label = label or bound.label
+    bound.label, bound.help_text = label or bound.label, hint or bound.help_text
     widget = bound.field.widget
     if isinstance(widget, widgets.RadioSelect):  # and CheckboxSelectMultiple, which is one
         rows = [{"tag": row.tag(), "label": row.choice_label, "id": row.id_for_label} for row in bound]

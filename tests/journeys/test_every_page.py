@@ -1,0 +1,113 @@
+"""Every page there is, in both themes and languages, wide and narrow: nothing stands in the way, nothing too wide."""
+
+import pytest
+from allauth.account.utils import user_pk_to_url_str
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from playwright.sync_api import expect
+from tests.factories.accounts import PASSWORD, make_staff, make_user
+from tests.factories.customers import make_customer
+from tests.factories.people import make_person
+
+from pointdesk.accounts.actions import deactivate
+from pointdesk.accounts.adapters import PasswordTokens
+from pointdesk.customers.actions import invite_person
+from pointdesk.kit.actors import SYSTEM
+
+READERS = [
+    {"theme": "light", "language": "en", "width": 1366},
+    {"theme": "dark", "language": "el", "width": 1366},
+    {"theme": "dark", "language": "en", "width": 320},
+    {"theme": "light", "language": "el", "width": 320},
+]
+
+
+@pytest.fixture(params=READERS, ids=lambda reader: "-".join(map(str, reader.values())))
+def reader(request, visitor):
+    return visitor(**request.param)
+
+
+@pytest.fixture
+def anna(committed_db, now, reader):
+    """Someone whose language is the reader's, so that signing in changes nothing on the screen."""
+    return make_user(language=reader.page.evaluate("navigator.language"), now=now)
+
+
+def look(reader, address, status=200):
+    """Open the page and say what is wrong with it."""
+    response = reader.page.goto(address)
+    assert (address, response.status) == (address, status)
+    return wrong(reader, address)
+
+
+def wrong(reader, address):
+    barriers = [f"{address}: {barrier}" for barrier in reader.barriers()]
+    return [*barriers, f"{address}: too wide"] if reader.too_wide() else barriers
+
+
+def test_before_one_is_in(reader, anna, now):
+    assert look(reader, "/accounts/login/?next=/accounts/2fa/") == []
+    reader.page.get_by_label("mail").fill("nobody@nisos.example")
+    reader.page.locator("[name=password]").fill("wrong")
+    reader.page.locator("button[data-kind=primary]").click()
+    expect(reader.page.get_by_role("alert")).to_be_visible()
+    assert wrong(reader, "a wrong password") == []
+    assert look(reader, "/accounts/password/reset/") == []
+    assert look(reader, "/accounts/password/reset/done/") == []
+    key = f"{user_pk_to_url_str(anna)}-{PasswordTokens().make_token(anna)}"
+    assert look(reader, f"/accounts/password/reset/key/{key}/") == []
+    assert look(reader, "/accounts/password/reset/key/1-abc/") == []
+    other = make_user("left@nisos.example", "Left", now=now)
+    deactivate(user_id=other.pk, by=SYSTEM, now=now)
+    assert look(reader, "/accounts/inactive/") == []
+
+
+def test_what_everyone_has_for_their_account(reader, anna):
+    reader.sign_in(anna)
+    for address in (
+        "/accounts/2fa/", "/accounts/password/change/", "/accounts/logout/", "/accounts/reauthenticate/",
+        "/accounts/2fa/totp/activate/", "/accounts/2fa/webauthn/", "/accounts/2fa/webauthn/add/",
+    ):  # fmt: skip
+        assert look(reader, address) == []
+    reader.page.locator("details.menu summary").last.click()
+    assert wrong(reader, "an open menu") == []
+
+
+def test_with_a_second_factor(reader, anna):
+    TOTP.activate(anna, generate_totp_secret())
+    RecoveryCodes.activate(anna)
+    reader.page.goto("/accounts/login/")
+    reader.page.get_by_label("mail").fill(anna.email)
+    reader.page.locator("[name=password]").fill(PASSWORD)
+    reader.page.locator("button[data-kind=primary]").click()
+    expect(reader.page.locator("[name=code]")).to_be_visible()
+    assert wrong(reader, "one more step") == []
+    reader.sign_in(anna)
+    key = Authenticator.objects.create(user=anna, type="webauthn", data={"name": "Laptop", "credential": {}})
+    for address in (
+        "/accounts/2fa/", "/accounts/2fa/reauthenticate/", "/accounts/2fa/totp/deactivate/",
+        "/accounts/2fa/recovery-codes/", "/accounts/2fa/recovery-codes/generate/", "/accounts/2fa/webauthn/",
+        f"/accounts/2fa/webauthn/keys/{key.pk}/edit/", f"/accounts/2fa/webauthn/keys/{key.pk}/remove/",
+    ):  # fmt: skip
+        assert look(reader, address) == []
+
+
+def test_when_something_is_wrong(reader, committed_db):
+    assert look(reader, "/nowhere", status=404) == []
+
+
+def test_where_people_arrive(reader, anna, now):
+    person = make_person(make_customer(now=now), "Bruno", now=now)
+    reader.sign_in(invite_person(person_id=person.pk, by=SYSTEM, now=now).user)
+    assert look(reader, "/home/") == []
+    reader.sign_in(make_staff(now=now))
+    assert look(reader, "/desk/") == []
+
+
+def test_the_gallery(reader, committed_db, settings):
+    settings.DEBUG = True
+    assert look(reader, "/ui/") == []
+    reader.page.get_by_role("button", name="Return all 40 points…").click()
+    expect(reader.page.locator("#g-ask")).to_be_visible()
+    assert wrong(reader, "an open dialog") == []
