@@ -16,9 +16,9 @@ from pointdesk.ui.views import way_back
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    """Where people arrive: staff at the desk, a customer's people at home, everyone else at the way in."""
+    """Where people arrive: staff at the desk, a customer's people at home, everyone else at what is supported."""
     if not isinstance(request.user, User):
-        return redirect("account_login")
+        return redirect("portal:lines")
     actor = actor_of(request.user)
     if actor is None:
         return redirect("mfa_index")

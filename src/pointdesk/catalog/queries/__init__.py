@@ -2,10 +2,11 @@ from pointdesk.catalog.queries.pack import pack, pack_price
 from pointdesk.catalog.queries.preview import preview_price_list
 from pointdesk.catalog.queries.preview_scheme import SchemePreview, preview_scheme
 from pointdesk.catalog.queries.price_list import price_list, price_list_on
-from pointdesk.catalog.queries.scheme import scheme, scheme_on
+from pointdesk.catalog.queries.scheme import lines_with_scheme, scheme, scheme_on
 
 __all__ = [
     "SchemePreview",
+    "lines_with_scheme",
     "pack",
     "pack_price",
     "preview_price_list",

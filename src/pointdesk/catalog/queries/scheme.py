@@ -11,6 +11,12 @@ def scheme_on(line_id: int, day: date) -> SchemeView:
     return scheme(id_in_force(line_id, day))
 
 
+def lines_with_scheme(day: date) -> set[int]:
+    """The ids of the product lines that have a version in force on that day, in one query."""
+    in_force = PriceList.objects.filter(in_force_from__lte=day, withdrawal=None)
+    return set(in_force.values_list("line_id", flat=True))
+
+
 def scheme(price_list_id: int) -> SchemeView:
     """All that a version says: groups, items, packs and texts in the page's order, in five queries. Raises NotFound."""
     version = PriceList.objects.filter(id=price_list_id).first()
