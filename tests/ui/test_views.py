@@ -78,6 +78,6 @@ def test_the_gallery_is_for_those_who_build(client, db, settings):
 
 
 def test_home_leads_in(client, anna):
-    assert client.get("/").url == "/accounts/login/"
+    assert client.get("/").url == "/support/"
     client.force_login(anna)
     assert client.get("/").url == "/accounts/2fa/"
