@@ -9,6 +9,7 @@ from tests.factories.sales import living, make_shop, movements, points
 from tests.sales.process import all_at_once
 
 from pointdesk.customers.models import Customer, Ownership
+from pointdesk.ledger.queries import verify
 from pointdesk.sales import queries
 from pointdesk.sales.actions import issue_secret
 from pointdesk.sales.models import LineLot, Order, WelcomeGift
@@ -34,6 +35,7 @@ def test_eight_orders_of_one_newcomer_at_once_make_one_customer_with_one_gift(se
     assert all_at_once(tmp_path / "go", *deliveries, processes=3) == [0] * 3
     assert (Customer.objects.count(), points(TODAY)) == (1, 8 * 120 + 200)
     assert Counter(movements(TODAY)) == {("purchase", 120): 8, ("gift", 200): 1}
+    assert verify(TODAY).findings == ()
 
 
 def test_two_shops_that_report_one_newcomer_at_once_see_each_other(secret, tmp_path):
