@@ -12,8 +12,8 @@ from pointdesk.catalog.actions import load_scheme
 from pointdesk.catalog.errors import DateInThePast
 from pointdesk.catalog.models import Pack, PriceItem, PriceList
 from pointdesk.catalog.rules.scheme import Product, parse
-from pointdesk.kit.errors import NotAllowed
-from pointdesk.vendor.actions import change_policies, create_product, fix_shared_wallet
+from pointdesk.kit.errors import InvalidInput, NotAllowed
+from pointdesk.vendor.actions import change_policies, change_vendor, create_product, fix_shared_wallet
 from pointdesk.vendor.errors import CodeTaken, SharedWalletFixed
 from pointdesk.vendor.models import Product as ProductRow
 from pointdesk.vendor.models import ProductLine, Vendor
@@ -117,6 +117,11 @@ def test_a_scheme_that_cannot_be_loaded_changes_nothing(scheme, now):
         load_scheme(scheme=changed, by=EMIL, now=now, in_force_from=date(2026, 5, 4))
     with pytest.raises(SharedWalletFixed):
         load_scheme(scheme=replace(changed, policies={"shared_wallet": True}), by=EMIL, now=now)
+    change_vendor(country="LU", by=EMIL, now=now)
+    before = rows()
+    # Read in Greece by the parser, as the file names no country; in Luxembourg it is too long.
+    with pytest.raises(InvalidInput):
+        load_scheme(scheme=replace(changed, vendor={"phone": "210 9565421 0000"}), by=EMIL, now=now)
     with pytest.raises(CodeTaken):
         load_scheme(scheme=replace(changed, products=(Product("taken", "T"),)), by=EMIL, now=now)
     assert (rows(), vendor().name) == (before, "AlterMarket")

@@ -157,6 +157,8 @@ def test_agents_do_not_set_prices(now):
     with pytest.raises(NotAllowed) as refused:
         publish(line, now, by=DORA)
     assert (refused.value.verb, rows()) == ("publish_price_list", (0, 0, 0, 0, 0))
+    with pytest.raises(NotAllowed):
+        change_prices(line_id=line.id, in_force_from=TODAY, points={}, by=DORA, now=now)
 
 
 def test_a_line_must_exist(now):
@@ -179,6 +181,10 @@ def test_before_the_first_version_there_is_no_price_list(now):
         queries.price_list_on(first.line_id, date(2025, 12, 31))
     with pytest.raises(NotFound):
         queries.price_list(first.id + 1)
+    with pytest.raises(NotFound):
+        queries.scheme(first.id + 1)
+    with pytest.raises(NotFound):
+        queries.pack(first.line_id, "points-1000")
 
 
 @pytest.mark.parametrize("statement", ["update", "delete"])

@@ -111,8 +111,14 @@ def test_the_vendor_is_who_it_says(now):
     before = state()
     change_vendor(name="AlterMarket", by=SYSTEM, now=now)
     assert state() == before
-    change_vendor(phone="", by=SYSTEM, now=now)
-    assert queries.vendor().phone == ""
+    change_vendor(
+        phone="", support_email="help@altermarket.example", forum_url="https://forum.altermarket.example/x", by=SYSTEM,
+        now=now,
+    )  # fmt: skip
+    vendor = queries.vendor()
+    assert (vendor.phone, vendor.support_email, vendor.forum_url) == (
+        "", "help@altermarket.example", "https://forum.altermarket.example/x",
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -158,6 +164,8 @@ def test_lines_and_products(now):
         queries.product_line("other")
     with pytest.raises(InvalidPoints):
         change_product_line(line_id=line.pk, welcome_points=-1, by=EMIL, now=now)
+    with pytest.raises(InvalidInput):
+        change_product_line(line_id=line.pk, position=-1, by=EMIL, now=now)
     with pytest.raises(InvalidInput):
         create_product_line(code="X Cart", name="X-Cart", by=EMIL, now=now)
     assert state() == before

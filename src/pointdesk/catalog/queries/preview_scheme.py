@@ -12,6 +12,7 @@ from pointdesk.kit.days import day_of
 from pointdesk.vendor.errors import CodeTaken, SharedWalletFixed
 from pointdesk.vendor.models import Product, ProductLine, Vendor
 from pointdesk.vendor.queries import vendor
+from pointdesk.vendor.rules import checked_identity
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,9 @@ def _vendor(scheme: Scheme, present: Vendor) -> Iterator[tuple[str, Any, Any]]:
         present.shared_wallet
     ):
         raise SharedWalletFixed(shared_wallet=present.shared_wallet)
-    for part, facts in (("vendor", scheme.vendor), ("policies", scheme.policies)):
+    # A national number that the file reads in its own country may be none in the vendor's.
+    identity = checked_identity(scheme.vendor, country=present.country)
+    for part, facts in (("vendor", identity), ("policies", scheme.policies)):
         for field, value in facts.items():
             if getattr(present, field) != value:
                 yield f"{part}.{field}", getattr(present, field), value

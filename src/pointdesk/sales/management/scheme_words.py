@@ -6,7 +6,7 @@ from typing import Any
 from pointdesk.catalog.errors import DateInThePast, LaterVersionPlanned, PackPointsFixed, SchemeError
 from pointdesk.catalog.rules import Change, DearerPack, Item, Pack, PriceListPreview, price_per_point
 from pointdesk.catalog.rules.scheme import Scheme
-from pointdesk.kit.errors import DomainError
+from pointdesk.kit.errors import DomainError, InvalidInput
 from pointdesk.kit.money import Money
 from pointdesk.sales.queries import SchemePreview
 from pointdesk.vendor.errors import CodeTaken, SharedWalletFixed
@@ -74,6 +74,8 @@ def of_refusal(error: DomainError) -> str:
             return f"points exist already, so shared_wallet stays {str(shared).lower()}"
         case CodeTaken(taken=code):
             return f"the product {code} belongs to another product line"
+        case InvalidInput(field=field, problem=problem):
+            return f"{field}: {PROBLEMS.get(problem, problem)}"
     return str(error)
 
 
