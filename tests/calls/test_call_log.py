@@ -4,7 +4,7 @@ import pytest
 from tests.factories.rows import every_row, refused
 from tests.factories.tickets import make_carla, make_helpdesk
 
-from pointdesk.calls.actions import end_call, link_ticket, log_call, show_pin, tell_price, verify_pin
+from pointdesk.calls.actions import end_call, link_ticket, log_call, move_to_customer, show_pin, tell_price, verify_pin
 from pointdesk.calls.errors import OtherCaller
 from pointdesk.calls.models import Call, PriceSaid
 from pointdesk.calls.queries import call_log
@@ -232,3 +232,17 @@ def test_the_log_is_read_latest_first_by_pages_and_by_customer(desk, now):
     first = call_log(limit=2)
     rest = call_log(after=(first[-1].started_at, first[-1].id))
     assert [row.id for row in first + rest] == expected
+
+
+def test_all_calls_of_a_merged_customer_move(desk, now):
+    to = make_helpdesk(now=now, name="Survivor").customer
+    log(desk, customer_id=desk.customer.pk)
+    log(desk)
+    ids = {"from_customer_id": desk.customer.pk, "to_customer_id": to.pk}
+    with refused(NotAllowed, verb="move_to_customer"):
+        move_to_customer(**ids, by=desk.dora, now=now)
+    assert move_to_customer(**ids, by=desk.emil, now=now) == 1
+    assert list(Call.objects.order_by("id").values_list("customer_id", flat=True)) == [to.pk, None]
+    before = every_row()
+    assert move_to_customer(**ids, by=desk.emil, now=now) == 0
+    assert every_row() == before

@@ -1,7 +1,7 @@
 from datetime import date, timedelta
 
 import pytest
-from tests.factories.rows import every_row, refused
+from tests.factories.rows import every_row, refused, statements_on
 from tests.factories.tickets import make_carla, make_helpdesk, make_person
 from tests.factories.vendor import set_policies
 
@@ -207,10 +207,10 @@ def test_keys_are_each_customers_own(desk, now):
     assert desk.open(key="form-1") != other.open(key="form-1")
 
 
-def test_statements_of_opening(desk, django_assert_num_queries):
-    desk.open()
-    with django_assert_num_queries(22):
+def test_statements_of_this_room(desk):
+    with statements_on("tickets") as statements:
         desk.open()
+    assert len(statements) == 3  # number, ticket, message
 
 
 def test_a_line_without_prices(desk, now):

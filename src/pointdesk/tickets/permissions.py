@@ -3,16 +3,26 @@
 from pointdesk.kit.actors import Actor, ActorKind, Role
 
 
+def may_work(by: Actor) -> bool:
+    """Assign, take, hold, resume, solve, split, merge, link: agents and managers."""
+    return by.has_role(Role.AGENT, Role.MANAGER)
+
+
 def may_open(by: Actor, customer_id: int) -> bool:
-    """Agents and managers for anyone; a person for their own customer; Pointdesk itself."""
-    return may_work(by) or by.is_of(customer_id)
+    """Open a ticket: who works on tickets, for anyone; a person for their own customer; Pointdesk itself (mail)."""
+    return may_work(by) or by.is_of(customer_id) or by.kind is ActorKind.SYSTEM
 
 
 def may_speak(by: Actor) -> bool:
-    """Reply, close, reopen: whoever works on tickets, and every person who sees the ticket."""
-    return may_work(by) or by.kind is ActorKind.PERSON
+    """Reply, close, reopen: who works on tickets, every person who sees the ticket, and Pointdesk itself."""
+    return may_work(by) or by.kind in (ActorKind.PERSON, ActorKind.SYSTEM)
 
 
-def may_work(by: Actor) -> bool:
-    """Everything else (notes, assignment, hold, solve, split, merge, links): agents, managers, and Pointdesk itself."""
-    return by.has_role(Role.AGENT, Role.MANAGER) or by.kind is ActorKind.SYSTEM
+def may_note(by: Actor) -> bool:
+    """Write private notes: who works on tickets, and Pointdesk itself (a mail that came back)."""
+    return may_work(by) or by.kind is ActorKind.SYSTEM
+
+
+def may_move(by: Actor) -> bool:
+    """Move a customer's tickets to another customer: managers, administrators, and Pointdesk itself."""
+    return by.has_role(Role.MANAGER, Role.ADMINISTRATOR) or by.kind is ActorKind.SYSTEM

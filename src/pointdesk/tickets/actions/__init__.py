@@ -5,6 +5,7 @@ from pointdesk.tickets.actions.close_unanswered import close_unanswered
 from pointdesk.tickets.actions.hold import hold
 from pointdesk.tickets.actions.link import link
 from pointdesk.tickets.actions.merge import merge
+from pointdesk.tickets.actions.move_to_customer import move_to_customer
 from pointdesk.tickets.actions.open_ticket import open_ticket
 from pointdesk.tickets.actions.reopen import reopen
 from pointdesk.tickets.actions.reply import reply
@@ -23,6 +24,7 @@ __all__ = [
     "hold",
     "link",
     "merge",
+    "move_to_customer",
     "open_ticket",
     "reopen",
     "reply",

@@ -1,16 +1,19 @@
 """What several verbs write in the same way."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from pointdesk.charges.rules import fingerprint, key_of
+from pointdesk.files.actions import store_file
+from pointdesk.files.models import StoredFile
 from pointdesk.kit.actors import Actor
 from pointdesk.ledger.errors import SameKeyOtherRequest
 from pointdesk.outbox.actions import publish
 from pointdesk.tickets.events import MessageAdded
-from pointdesk.tickets.models import Message, Ticket, TicketNumber
-from pointdesk.tickets.rules import FIRST_NUMBER, Fact, MessageKind, Move, Via, WorkState, after
+from pointdesk.tickets.models import Message, MessageFile, Ticket, TicketNumber
+from pointdesk.tickets.rules import FIRST_NUMBER, Attachment, Fact, MessageKind, Move, Via, WorkState, after
 
 
 @dataclass(frozen=True)
@@ -63,13 +66,20 @@ def ticket_asked_before(customer_id: int, asked: Request) -> Ticket | None:
     return earlier
 
 
+def store_files(files: Sequence[Attachment], *, by: Actor, now: datetime) -> list[StoredFile]:
+    """Store the files that come with a message, before anything else is written. Raises EmptyFile, FileTooLarge."""
+    return [store_file(name=file.name, content=file.content, by=by, now=now) for file in files]
+
+
 def say(
-    ticket: Ticket, text: str, *, by: Actor, now: datetime, via: Via, automatic: bool = False, asked: Request = UNKEYED
-) -> Message:
-    """Add something that the customer reads to a locked ticket, and announce it."""
+    ticket: Ticket, text: str, *, by: Actor, now: datetime, via: Via, automatic: bool = False, asked: Request = UNKEYED,
+    files: Sequence[StoredFile] = (),
+) -> Message:  # fmt: skip
+    """Add something that the customer reads to a locked ticket, with its files, and announce it."""
     message = add_line(
-        ticket, MessageKind.MESSAGE, by=by, now=now, asked=asked, body=text, via=via.value, automatic=automatic
-    )
+        ticket, MessageKind.MESSAGE, by=by, now=now, asked=asked, files=files, body=text, via=via.value,
+        automatic=automatic,
+    )  # fmt: skip
     publish(
         MessageAdded(
             ticket_id=ticket.pk, number=ticket.number, customer_id=ticket.customer_id, message_id=message.pk,
@@ -86,10 +96,14 @@ def state_fact(ticket: Ticket, fact: Fact, *, other: int, by: Actor, now: dateti
 
 
 def add_line(
-    ticket: Ticket, kind: MessageKind, *, by: Actor, now: datetime, asked: Request = UNKEYED, **fields: Any
-) -> Message:
-    """Add a line of any kind, with its author."""
-    return Message.objects.create(
+    ticket: Ticket, kind: MessageKind, *, by: Actor, now: datetime, asked: Request = UNKEYED,
+    files: Sequence[StoredFile] = (), **fields: Any,
+) -> Message:  # fmt: skip
+    """Add a line of any kind, with its author and its files."""
+    message = Message.objects.create(
         ticket=ticket, kind=kind.value, author_kind=by.kind.value, author_id=by.id, author_label=by.label[:200], at=now,
         request_key=asked.key, request_digest=asked.digest, **fields,
     )  # fmt: skip
+    if files:
+        MessageFile.objects.bulk_create(MessageFile(message=message, file=file) for file in files)
+    return message

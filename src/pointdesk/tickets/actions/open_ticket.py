@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from datetime import datetime
 
 from pointdesk.audit.actions import record
@@ -10,11 +11,11 @@ from pointdesk.kit.actors import Actor, ActorKind
 from pointdesk.kit.errors import InvalidInput, NotAllowed, NotFound
 from pointdesk.kit.points import whole_points
 from pointdesk.outbox.actions import publish
-from pointdesk.tickets.actions._writing import next_number, request, say, ticket_asked_before
+from pointdesk.tickets.actions._writing import next_number, request, say, store_files, ticket_asked_before
 from pointdesk.tickets.events import TicketOpened
 from pointdesk.tickets.models import Ticket
 from pointdesk.tickets.permissions import may_open
-from pointdesk.tickets.rules import Via, body_of, subject_of, via_of
+from pointdesk.tickets.rules import Attachment, Via, attachments_of, body_of, subject_of, via_of
 from pointdesk.vendor.models import ProductLine
 
 
@@ -22,18 +23,18 @@ def open_ticket(
     *, customer_id: int, line_id: int, subject: str, body: str, by: Actor, now: datetime, via: str = Via.WEB,
     requester_id: int | None = None, agreed_up_to: int | None = None, price_first: bool = False,
     delivery: Delivery | str = Delivery.ONLINE, urgent: bool = False, follows_id: int | None = None,
-    key: str | None = None,
+    files: Sequence[Attachment] = (), key: str | None = None,
 ) -> Ticket:  # fmt: skip
     """Open a ticket with its first message and its charge, on the price list of the day (P4).
 
     Consent (P17): nothing said is *go ahead*, `agreed_up_to` is *up to N points*, `price_first` is *tell me the price
     first*; both at once are refused. A person who may not spend agrees to nothing: their ticket asks first.
     A person opens for their own customer and is the requester; staff may name one (`requester_id`), or none.
-    `follows_id` is the earlier ticket that could not be reopened any more (P16). The same `key` and body again, of one
-    customer, gives the first ticket and writes nothing.
+    `follows_id` is the earlier ticket that could not be reopened any more (P16). The same `key` and facts again, of one
+    customer, give the first ticket and write nothing; of `files` the names are compared.
 
     Raises NotAllowed, NotFound (customer, person, line or ticket), InvalidInput, InvalidPoints, SameKeyOtherRequest,
-    and UrgentNotOffered where the vendor takes no urgent tickets.
+    EmptyFile, FileTooLarge, and UrgentNotOffered where the vendor takes no urgent tickets.
     """
     if by.kind is ActorKind.PERSON:
         requester_id = by.number
@@ -44,11 +45,11 @@ def open_ticket(
             if by.kind is ActorKind.PERSON
             else NotAllowed("open_ticket")
         )
-    subject, body, came_via = subject_of(subject), body_of(body), via_of(via)
+    subject, body, came_via, brought = subject_of(subject), body_of(body), via_of(via), attachments_of(files)
     consent = _consent(agreed_up_to, price_first=price_first)
     asked = request(
         "open_ticket", key, line=line_id, subject=subject, body=body, via=via, requester=requester_id, consent=consent,
-        delivery=delivery, urgent=urgent, follows=follows_id,
+        delivery=delivery, urgent=urgent, follows=follows_id, files=[file.name for file in brought],
     )  # fmt: skip
     with writing():
         # The lock makes a double click wait for the first one, and a merge of customers for the ticket it must move.
@@ -57,6 +58,7 @@ def open_ticket(
             return earlier
         line, requester = _line(line_id), _requester(requester_id, customer)
         follows = _followed(follows_id, customer, by)
+        stored = store_files(brought, by=by, now=now)
         number = next_number()
         charge = open_charge(
             customer_id=customer.pk, line_id=line.pk, reference=str(number), by=by, now=now, agreed_up_to=consent,
@@ -67,7 +69,7 @@ def open_ticket(
             subject=subject, opened_at=now, active_at=now, follows=follows, request_key=asked.key,
             request_digest=asked.digest,
         )  # fmt: skip
-        say(ticket, body, by=by, now=now, via=came_via)
+        say(ticket, body, by=by, now=now, via=came_via, files=stored)
         record(
             "open_ticket", by=by, subject=("ticket", number), now=now,
             data={"customer": customer.pk, "line": line.code, "via": came_via.value, "agreed_up_to": consent},

@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from datetime import datetime
 
 from pointdesk.audit.actions import record
@@ -14,15 +15,16 @@ from pointdesk.tickets.events import TicketReopened
 from pointdesk.tickets.models import Ticket
 from pointdesk.tickets.permissions import may_speak
 from pointdesk.tickets.queries import locked_ticket, reopen_until
-from pointdesk.tickets.rules import Move, Via, WorkState, body_of
+from pointdesk.tickets.rules import Attachment, Move, Via, WorkState, body_of
 from pointdesk.vendor.queries import policies
 
 
 def reopen(
-    *, ticket_id: int, by: Actor, now: datetime, body: str = "", via: str = Via.WEB, key: str | None = None
-) -> Ticket:
+    *, ticket_id: int, by: Actor, now: datetime, body: str = "", via: str = Via.WEB, key: str | None = None,
+    files: Sequence[Attachment] = (),
+) -> Ticket:  # fmt: skip
     """Open a solved or closed ticket again, with a word or without (P16). It costs nothing; its price may rise again,
-    under the customer's consent (ruling 19). On an open ticket only the word is added.
+    under the customer's consent (ruling 19). `files` come with the word. On an open ticket only the word is added.
 
     Raises NotAllowed, NotFound, InvalidInput, TicketMerged, ReopenTooLate, SameKeyOtherRequest (of the word).
     """
@@ -47,6 +49,6 @@ def reopen(
                 now=now,
             )
         if body:
-            reply(ticket_id=ticket.pk, body=body, by=by, now=now, via=via, key=key)
+            reply(ticket_id=ticket.pk, body=body, by=by, now=now, via=via, key=key, files=files)
             ticket.refresh_from_db(fields=["state", "active_at"])
     return ticket

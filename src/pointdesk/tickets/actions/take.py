@@ -1,7 +1,7 @@
 from datetime import datetime
 
 from pointdesk.base.database import writing
-from pointdesk.kit.actors import Actor, ActorKind
+from pointdesk.kit.actors import Actor
 from pointdesk.kit.errors import NotAllowed
 from pointdesk.tickets.actions.assign import assign
 from pointdesk.tickets.errors import TicketTaken
@@ -15,7 +15,7 @@ def take(*, ticket_id: int, by: Actor, now: datetime) -> Ticket:
 
     Raises NotAllowed, NotFound, TicketTaken (by whom), TicketMerged, TicketClosed.
     """
-    if not may_work(by) or by.kind is not ActorKind.STAFF:
+    if not may_work(by):
         raise NotAllowed("take")
     with writing():
         ticket = locked_ticket(ticket_id, by=by)

@@ -4,6 +4,7 @@ from typing import ClassVar, Self
 from django.db import models
 from django.db.models import Q
 
+from pointdesk.files.models import StoredFile
 from pointdesk.kit.actors import ActorKind
 from pointdesk.tickets.models.ticket import Ticket
 from pointdesk.tickets.rules import Fact, MessageKind, Via
@@ -68,3 +69,10 @@ class Message(models.Model):
     def is_note(self) -> bool:
         """Whether this is a private note of staff."""
         return self.kind == MessageKind.NOTE.value
+
+
+class MessageFile(models.Model):
+    """A file that came with a message or a note, and goes where it goes."""
+
+    message = models.ForeignKey(Message, on_delete=models.PROTECT, related_name="files")
+    file = models.OneToOneField(StoredFile, on_delete=models.PROTECT, related_name="message_file")

@@ -1,5 +1,11 @@
-from pointdesk.tickets.queries.conversation import ConversationLine, conversation_for_customer, conversation_for_staff
+from pointdesk.tickets.queries.conversation import (
+    AttachedFile,
+    ConversationLine,
+    conversation_for_customer,
+    conversation_for_staff,
+)
 from pointdesk.tickets.queries.due import solved_tickets_before
+from pointdesk.tickets.queries.file import file_for
 from pointdesk.tickets.queries.links import linked_numbers
 from pointdesk.tickets.queries.locked import (
     locked_survivor,
@@ -13,11 +19,13 @@ from pointdesk.tickets.queries.ticket import shown, ticket_for
 from pointdesk.tickets.queries.ticket_list import TicketFilter, TicketRow, ticket_list
 
 __all__ = [
+    "AttachedFile",
     "ConversationLine",
     "TicketFilter",
     "TicketRow",
     "conversation_for_customer",
     "conversation_for_staff",
+    "file_for",
     "linked_numbers",
     "locked_survivor",
     "locked_ticket",
