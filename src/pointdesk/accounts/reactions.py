@@ -12,8 +12,10 @@ from django.utils import translation
 from pointdesk.accounts.adapters import PasswordTokens
 from pointdesk.accounts.events import PasswordLinkAsked
 from pointdesk.accounts.models import User
+from pointdesk.outbox.rules import outside
 
 
+@outside()
 def mail_password_link(event: PasswordLinkAsked, *, now: datetime) -> None:
     """Mail the link, in the user's language. Done twice it is the same message again (one Message-ID per event).
 

@@ -214,6 +214,8 @@ EMAIL_HOST_USER = EMAIL_CONFIG.get("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = EMAIL_CONFIG.get("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = EMAIL_CONFIG.get("EMAIL_USE_TLS", False)
 EMAIL_USE_SSL = EMAIL_CONFIG.get("EMAIL_USE_SSL", False)
+# Well below the lease of a delivery, so that a dead mail server never has two workers send the same mail.
+EMAIL_TIMEOUT = 30
 DEFAULT_FROM_EMAIL = env.str("POINTDESK_FROM_EMAIL", "helpdesk@localhost")
 
 # The one table from events to reactions; the outbox, which lies below, finds it by this name.

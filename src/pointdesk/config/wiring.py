@@ -33,6 +33,10 @@ from pointdesk.files import actions as files
 from pointdesk.kit.events import Event
 from pointdesk.ledger import actions as ledger
 from pointdesk.ledger.events import PointsArrived, WalletReleased
+from pointdesk.notifications import actions as notifications
+from pointdesk.notifications.events import NoticeWritten
+from pointdesk.notifications.reactions import conversation, offers, others, points, prices, staff
+from pointdesk.notifications.reactions.sending import send
 from pointdesk.outbox import actions as outbox
 from pointdesk.outbox.events import JobDue
 from pointdesk.outbox.reactions import run_job
@@ -71,34 +75,34 @@ from pointdesk.vendor.queries import policies
 REACTIONS: dict[type[Event], Sequence[Callable[..., Any]]] = {
     JobDue: [run_job],
     PasswordLinkAsked: [mail_password_link],
-    PointsArrived: [charge_waiting],
+    PointsArrived: [charge_waiting, points.tell_points_arrived],
     WalletReleased: [charge_waiting],
-    PriceChanged: [],
-    ChargeWaiting: [],
-    ChargeServed: [],
-    PriceAsked: [],
-    QuoteOffered: [],
+    PriceChanged: [prices.tell_price_changed],
+    ChargeWaiting: [prices.tell_waiting],
+    ChargeServed: [prices.tell_served],
+    PriceAsked: [offers.tell_price_asked],
+    QuoteOffered: [offers.tell_quote_offered],
     OfferDeclined: [],
-    PointsReturned: [],
+    PointsReturned: [prices.tell_returned],
     ReviewAsked: [],
-    ReviewDecided: [],
+    ReviewDecided: [prices.tell_review_decided],
     DeliveryReceived: [apply_what_was_received],
-    DeliveryRefused: [],
+    DeliveryRefused: [staff.tell_staff_delivery_refused],
     OrderApplied: [],
-    OrderChargedBack: [],
-    PaidBackPointsMoved: [],
-    StatusWentBack: [],
-    UnknownSku: [],
+    OrderChargedBack: [staff.tell_staff_charged_back],
+    PaidBackPointsMoved: [staff.tell_staff_points_moved],
+    StatusWentBack: [staff.tell_staff_status_back],
+    UnknownSku: [staff.tell_staff_unknown_sku],
     FirstPurchasePaid: [],
-    NewcomerHeld: [],
-    NewcomerDecided: [],
+    NewcomerHeld: [points.tell_gift_held, staff.tell_staff_newcomer],
+    NewcomerDecided: [points.tell_gift_refused],
     TicketOpened: [],
-    MessageAdded: [],
+    MessageAdded: [conversation.tell_reply],
     NoteAdded: [],
     TicketAssigned: [],
     TicketHeld: [],
     TicketResumed: [],
-    TicketSolved: [],
+    TicketSolved: [conversation.tell_solved],
     TicketClosed: [],
     TicketReopened: [],
     TicketSplit: [],
@@ -110,13 +114,14 @@ REACTIONS: dict[type[Event], Sequence[Callable[..., Any]]] = {
     BugVerdictGiven: [],
     TicketLinkedToBug: [],
     BugVerdictReversed: [],
-    PatchPublished: [],
+    PatchPublished: [others.tell_patch],
     PatchDownloaded: [],
     CallLogged: [],
     CallerVerified: [],
     PriceTold: [],
     PinRegenerated: [],
-    PinExhausted: [],
+    PinExhausted: [others.tell_pin_locked],
+    NoticeWritten: [send],
 }
 """Event → reactions ``(event, *, now)``, each idempotent, each retried on its own."""
 
@@ -124,6 +129,7 @@ SCHEDULE: dict[str, tuple[str, Callable[[datetime], Any]]] = {
     "ledger.expire": ("00:10", ledger.expire),
     "tickets.close_solved": ("00:20", tickets.close_solved),
     "ledger.checkpoint": ("00:30", ledger.checkpoint),
+    "notifications.tell_endings": ("08:00", notifications.tell_endings),
     "outbox.prune": ("04:30", outbox.prune),
     "files.remove_orphans": ("04:40", files.remove_orphans),
 }

@@ -2,6 +2,7 @@ from pointdesk.ledger.queries.accounts import liability, roll_forward
 from pointdesk.ledger.queries.arrears import open_arrears
 from pointdesk.ledger.queries.as_of import as_of
 from pointdesk.ledger.queries.balance import balance, expiring, lots
+from pointdesk.ledger.queries.endings import Ending, died, dying
 from pointdesk.ledger.queries.family import moved_away
 from pointdesk.ledger.queries.rehearsals import (
     rehearse_cancel,
@@ -13,13 +14,17 @@ from pointdesk.ledger.queries.rehearsals import (
 )
 from pointdesk.ledger.queries.statement import statement
 from pointdesk.ledger.queries.verify import verify
-from pointdesk.ledger.queries.wallets import held, is_on_hold, wallet_of
+from pointdesk.ledger.queries.wallets import held, holder_of, is_on_hold, wallet_of
 
 __all__ = [
+    "Ending",
     "as_of",
     "balance",
+    "died",
+    "dying",
     "expiring",
     "held",
+    "holder_of",
     "is_on_hold",
     "liability",
     "lots",

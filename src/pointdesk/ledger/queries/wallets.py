@@ -1,3 +1,4 @@
+from pointdesk.kit.errors import NotFound
 from pointdesk.ledger.models import Wallet
 from pointdesk.ledger.queries.rows import rows
 from pointdesk.ledger.rules.subject import Subject
@@ -15,6 +16,17 @@ def wallet_of(customer_id: int, line_id: int) -> int | None:
     """The customer's wallet for the line, or the one for all lines where the vendor chose that (P1)."""
     line = None if policies().shared_wallet else line_id
     return Wallet.objects.filter(customer_id=customer_id, line_id=line).values_list("id", flat=True).first()
+
+
+def holder_of(wallet_id: int) -> tuple[int, int | None]:
+    """Whose wallet it is and of which product line: the ids of customer and line, no line where it serves all (P1).
+
+    Raises NotFound.
+    """
+    found = Wallet.objects.filter(id=wallet_id).values_list("customer_id", "line_id").first()
+    if found is None:
+        raise NotFound(kind="wallet", ref=str(wallet_id))
+    return found
 
 
 def held(subject: Subject) -> dict[int, int]:

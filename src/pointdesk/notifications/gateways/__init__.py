@@ -1,0 +1,3 @@
+from pointdesk.notifications.gateways.mail import message_of
+
+__all__ = ["message_of"]

@@ -1,0 +1,1 @@
+"""What people are told after which event; `config.wiring` says which event leads here."""
