@@ -15,9 +15,11 @@ from pointdesk.ledger.queries.rehearsals import (
 from pointdesk.ledger.queries.statement import statement
 from pointdesk.ledger.queries.verify import verify
 from pointdesk.ledger.queries.wallets import held, holder_of, is_on_hold, wallet_of
+from pointdesk.ledger.queries.wallets_of import WalletView, wallets_of
 
 __all__ = [
     "Ending",
+    "WalletView",
     "as_of",
     "balance",
     "died",
@@ -40,4 +42,5 @@ __all__ = [
     "statement",
     "verify",
     "wallet_of",
+    "wallets_of",
 ]

@@ -17,6 +17,7 @@ from pointdesk.tickets.queries.locked import (
 )
 from pointdesk.tickets.queries.ticket import shown, ticket_for
 from pointdesk.tickets.queries.ticket_list import TicketFilter, TicketRow, ticket_list
+from pointdesk.tickets.queries.titles import titles
 
 __all__ = [
     "AttachedFile",
@@ -37,4 +38,5 @@ __all__ = [
     "solved_tickets_before",
     "ticket_for",
     "ticket_list",
+    "titles",
 ]
