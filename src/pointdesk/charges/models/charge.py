@@ -64,7 +64,8 @@ class Charge(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=Q(waiting_since__isnull=True) & (Q(price__isnull=True, charged=0) | Q(price=F("charged")))
+                condition=Q(waiting_since__isnull=True)
+                & (Q(price__isnull=True, charged=0) | Q(price__isnull=False, price=F("charged")))
                 | Q(waiting_since__isnull=False) & Q(price__isnull=False, price__gt=F("charged")),
                 name="charges_holds_its_price",
             ),
