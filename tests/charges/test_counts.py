@@ -53,9 +53,9 @@ def test_opening(acme):
 
 def test_setting_a_price(acme):
     charge = acme.open()
-    with statements(24):
-        acme.price(charge, "level-2")
     with statements(25):
+        acme.price(charge, "level-2")
+    with statements(26):
         acme.price(charge, "level-1")
 
 
@@ -64,7 +64,7 @@ def test_joining_a_queue_costs_the_same_however_long_it_is(acme, waiting):
     for _ in range(waiting):
         acme.price(acme.open(), "installation")
     charge = acme.open()
-    with statements(20):
+    with statements(21):
         acme.price(charge, "level-2")
 
 

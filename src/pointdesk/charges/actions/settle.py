@@ -43,8 +43,9 @@ def settle(*, charge_id: int, by: Actor, now: datetime, reason: str = "") -> Cha
 
 
 def _settled(charge: Charge) -> Pricing:
-    """What was charged, with what it rests on: the present price, or the latest one that did not wait."""
+    """What was charged, with what it rests on: the present price, or the latest one that did not wait; else nothing."""
     price = settled_price(charge.charged)
     if charge.pricing is not None and charge.price == price:
         return charge.pricing
-    return charge.history.filter(waits=False).order_by("-number")[0].pricing or Pricing(price, None, ())
+    firm = charge.history.filter(waits=False, new_price=price).order_by("-number").first() if price else None
+    return (firm.pricing if firm else None) or Pricing(price, None, ())
