@@ -9,7 +9,7 @@ import shutil
 import sqlite3
 import tempfile
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import ExitStack, closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -18,6 +18,8 @@ from django.conf import settings
 from django.db import connection, connections
 from django.test.utils import setup_databases, teardown_databases
 from django.utils import translation
+
+from pointdesk.play.stage.throwaway import Playhouse, playhouse
 
 TODAY = datetime(2026, 5, 5, 9, 0, tzinfo=UTC)
 """12:00 on 5 May 2026 in Athens, when most tests happen."""
@@ -43,13 +45,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     if config.getoption("--data-only"):
-        touching = [i for i in items if "committed_db" in getattr(i, "fixturenames", ()) or touches_database(i)]
+        touching = [i for i in items if touches_database(i)]
         config.hook.pytest_deselected(items=[i for i in items if i not in touching])
         items[:] = touching
 
 
 def touches_database(item: pytest.Item) -> bool:
-    return item.get_closest_marker("django_db") is not None or "db" in getattr(item, "fixturenames", ())
+    fixtures = {"db", "committed_db", "furnished"}
+    return item.get_closest_marker("django_db") is not None or bool(fixtures & set(getattr(item, "fixturenames", ())))
 
 
 @pytest.fixture(autouse=True)
@@ -73,6 +76,25 @@ def django_db_setup(django_test_environment: None, django_db_modify_db_settings:
     yield
     with django_db_blocker.unblock():
         teardown_databases(made, verbosity=0)
+
+
+@pytest.fixture(scope="session")
+def playhouse_of_the_run(django_db_blocker) -> Iterator[Playhouse]:
+    from pointdesk.play.stage.world import furnish  # noqa: PLC0415 -- models are loaded only now
+
+    with ExitStack() as stack:
+        with django_db_blocker.unblock():
+            house = stack.enter_context(playhouse(furnish))
+        yield house
+        with django_db_blocker.unblock():
+            stack.close()
+
+
+@pytest.fixture
+def furnished(playhouse_of_the_run: Playhouse, django_db_blocker) -> Iterator[Playhouse]:
+    """The world in which stories are played, made once a run; each story is played on a copy."""
+    with django_db_blocker.unblock():
+        yield playhouse_of_the_run
 
 
 @pytest.fixture

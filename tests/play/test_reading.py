@@ -250,8 +250,8 @@ def test_a_text_nested_without_end_is_refused():
         ("expect: {acme: {lots: [{points: 5}]}}", "3:28: an entry of 'lots' lacks 'until'"),
         (
             "expect: {acme: {statement_has: [{kind: present, points: 5}]}}",
-            "3:44: unknown kind of statement line 'present' (there are adjustment, cancellation, charge, expiry, "
-            "extension, gift, purchase, return, transfer)",
+            "3:44: unknown kind of statement line 'present' (there are adjustment, arrears, cancellation, "
+            "charge, expiry, gift, purchase, return, transfer)",
         ),
         ("expect: {either: []}", "3:22: 'either' wants at least one alternative"),
         ("expect: {either: [{either: [{a: {available: 1}}]}]}", "3:23: 'either' does not stand within 'either'"),

@@ -129,6 +129,11 @@ def customer(node: yaml.Node, reading: Reading) -> str:
     return name
 
 
+def staff(node: yaml.Node, reading: Reading) -> str:
+    """A member of staff; they exist when first named. On a ticket `customer` may stand there for its customer."""
+    return word(node, reading)
+
+
 def new_ticket(node: yaml.Node, reading: Reading) -> str:
     """A ticket that this step makes."""
     name = word(node, reading)
@@ -230,6 +235,7 @@ Word = Annotated[str, word]
 Email = Annotated[str, email]
 Phone = Annotated[str, phone]
 Customer = Annotated[str, customer]
+Staff = Annotated[str, staff]
 NewTicket = Annotated[str, new_ticket]
 Ticket = Annotated[str, ticket]
 NewOrder = Annotated[str, new_order]

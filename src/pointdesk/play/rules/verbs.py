@@ -3,9 +3,9 @@
 Verbs that hold other steps or expectations stand in `story` and `expectation`.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime
-from typing import Literal
+from typing import Any, Literal, get_args, get_type_hints
 
 from pointdesk.play.rules.readers import (
     Customer,
@@ -18,6 +18,7 @@ from pointdesk.play.rules.readers import (
     Phone,
     PointsOfItems,
     Sku,
+    Staff,
     Ticket,
     Word,
 )
@@ -28,6 +29,12 @@ Status = Literal["pending", "paid", "partially_refunded", "refunded", "cancelled
 @dataclass(frozen=True, kw_only=True)
 class Verb:
     """One act of a story."""
+
+    @classmethod
+    def fields_read_as(cls, kind: Any) -> list[str]:
+        """The fields that are read as such a value: ``fields_read_as(Customer)`` are those that name customers."""
+        hints = get_type_hints(cls, include_extras=True)
+        return [f.name for f in fields(cls) if kind in (hints[f.name], *get_args(hints[f.name]))]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -127,7 +134,7 @@ class Price(Verb):
     ticket: Ticket
     item: Item
     quantity: int = 1
-    by: Word = "agent"
+    by: Staff = "agent"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -153,7 +160,7 @@ class Quote(Verb):
     ticket: Ticket
     points: int
     valid_until: date | None = None
-    by: Word = "agent"
+    by: Staff = "agent"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -201,7 +208,7 @@ class Reply(Verb):
     """A message on the ticket, by the customer unless staff is named; `automatic` is an out-of-office (P24)."""
 
     ticket: Ticket
-    by: Word = "customer"
+    by: Staff = "customer"
     automatic: bool = False
 
 
@@ -210,7 +217,7 @@ class Solve(Verb):
     """Staff announces that the issue is solved; the clock of P16 runs."""
 
     ticket: Ticket
-    by: Word = "agent"
+    by: Staff = "agent"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -218,7 +225,7 @@ class Close(Verb):
     """The ticket is closed at once."""
 
     ticket: Ticket
-    by: Word = "agent"
+    by: Staff = "agent"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -226,7 +233,7 @@ class Reopen(Verb):
     """The ticket is reopened, by the customer unless staff is named (P16)."""
 
     ticket: Ticket
-    by: Word = "customer"
+    by: Staff = "customer"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -268,7 +275,7 @@ class DecideReview(Verb):
     verdict: Literal["keep", "lower", "return"]
     item: Item | None = None
     points: int | None = None
-    by: Word | None = None
+    by: Staff | None = None
 
     def problem(self) -> str | None:
         """A lower price is named by an item or in points; the other verdicts name none."""
@@ -303,7 +310,7 @@ class Goodwill(Verb):
     points: int
     until: date | None = None
     product: Line = "x-cart"
-    by: Word = "manager"
+    by: Staff = "manager"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -315,7 +322,7 @@ class Extend(Verb):
     until: date
     kind: Literal["paid", "free"] | None = None
     product: Line = "x-cart"
-    by: Word = "manager"
+    by: Staff = "manager"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -325,7 +332,7 @@ class TakeBack(Verb):
     customer: Customer
     points: int
     product: Line = "x-cart"
-    by: Word = "manager"
+    by: Staff = "manager"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -336,7 +343,7 @@ class Transfer(Verb):
     to: Customer
     product: Line = "x-cart"
     points: int | None = None
-    by: Word = "manager"
+    by: Staff = "manager"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -345,7 +352,7 @@ class MergeCustomers(Verb):
 
     customer: Customer
     into: Customer
-    by: Word = "manager"
+    by: Staff = "manager"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -20,7 +20,7 @@ SKUS = frozenset({*PACKS, *LICENCES})
 """What the shop sells: packs of points and the licences of the two lines."""
 
 STATEMENT_KINDS = frozenset(
-    {"purchase", "gift", "charge", "return", "expiry", "cancellation", "adjustment", "transfer", "extension"}
+    {"purchase", "gift", "charge", "return", "expiry", "cancellation", "adjustment", "transfer", "arrears"}
 )
 TICKET_STATES = frozenset(
     {"new", "open", "waiting_customer", "waiting_points", "waiting_approval", "on_hold", "solved", "closed"}
