@@ -33,6 +33,7 @@ from pointdesk.files import actions as files
 from pointdesk.kit.events import Event
 from pointdesk.ledger import actions as ledger
 from pointdesk.ledger.events import PointsArrived, WalletReleased
+from pointdesk.lifecycle.events import CustomersMerged, LicenceTransferred
 from pointdesk.notifications import actions as notifications
 from pointdesk.notifications.events import NoticeWritten
 from pointdesk.notifications.reactions import conversation, offers, others, points, prices, staff
@@ -116,6 +117,8 @@ REACTIONS: dict[type[Event], Sequence[Callable[..., Any]]] = {
     BugVerdictReversed: [],
     PatchPublished: [others.tell_patch],
     PatchDownloaded: [],
+    LicenceTransferred: [],
+    CustomersMerged: [],
     CallLogged: [],
     CallerVerified: [],
     PriceTold: [],

@@ -19,7 +19,7 @@ def person_for(by: Actor, person_id: int) -> Person:
     customer_id = Person.objects.filter(id=person_id).values_list("customer_id", flat=True).first()
     if customer_id is None or not permissions.may_see(by, customer_id):
         raise NotFound(kind="person", ref=str(person_id))
-    Customer.objects.select_for_update().get(id=customer_id)
+    Customer.objects.select_for_update(no_key=True).get(id=customer_id)
     person = Person.objects.select_related("customer", "user").get(id=person_id)
     # A merge may have moved them while we waited for the lock.
     return person if person.customer_id == customer_id else person_for(by, person_id)

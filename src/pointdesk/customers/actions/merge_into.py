@@ -25,7 +25,7 @@ def merge_into(*, customer_id: int, survivor_id: int, by: Actor, now: datetime) 
     with writing():
         # In id order, so that two merges of the same two customers cannot wait for each other.
         both = Customer.objects.filter(id__in=(customer_id, survivor_id)).order_by("id")
-        rows = {customer.pk: customer for customer in both.select_for_update()}
+        rows = {customer.pk: customer for customer in both.select_for_update(no_key=True)}
         for wanted in (customer_id, survivor_id):
             if wanted not in rows:
                 raise NotFound(kind="customer", ref=str(wanted))

@@ -2,6 +2,7 @@ from datetime import datetime
 
 from pointdesk.audit.actions import record
 from pointdesk.base.database import writing
+from pointdesk.calls import actions as calls
 from pointdesk.charges import actions as charges
 from pointdesk.customers import actions as customers
 from pointdesk.customers.models import Customer
@@ -37,9 +38,11 @@ def merge_customers(*, customer_id: int, survivor_id: int, by: Actor, now: datet
         if merged and survivor and merged.merged_into_id == survivor.pk:
             return survivor
         survivor = customers.merge_into(customer_id=customer_id, survivor_id=survivor_id, by=by, now=now)
+        # Tickets and calls are locked before wallets, here as everywhere.
+        tickets.move_to_customer(from_customer_id=customer_id, to_customer_id=survivor_id, by=by, now=now)
+        calls.move_to_customer(from_customer_id=customer_id, to_customer_id=survivor_id, by=by, now=now)
         points = _merge_wallets(customer_id, survivor_id, by=by, now=now, reason=reason)
         charges.move_to_customer(from_customer_id=customer_id, to_customer_id=survivor_id, by=by, now=now)
-        tickets.move_to_customer(from_customer_id=customer_id, to_customer_id=survivor_id, by=by, now=now)
         told = CustomersMerged(customer_id=customer_id, survivor_id=survivor_id, points=points)
         record("merge_customers", by=by, subject=("customer", customer_id), now=now, data=told.to_data())
         publish(told, now=now)
@@ -47,8 +50,12 @@ def merge_customers(*, customer_id: int, survivor_id: int, by: Actor, now: datet
 
 
 def _locked(*customer_ids: int) -> dict[int, Customer]:
-    """The rows that there are, locked in id order."""
-    return {row.pk: row for row in Customer.objects.select_for_update().filter(id__in=customer_ids).order_by("id")}
+    """The rows that there are, locked in id order.
+
+    Not their keys: whoever moves points refers to the customer when they commit, and must not wait for us to do so.
+    """
+    rows = Customer.objects.select_for_update(no_key=True).filter(id__in=customer_ids).order_by("id")
+    return {row.pk: row for row in rows}
 
 
 def _merge_wallets(customer_id: int, survivor_id: int, *, by: Actor, now: datetime, reason: str) -> int:

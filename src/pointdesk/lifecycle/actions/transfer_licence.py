@@ -12,7 +12,7 @@ from pointdesk.kit.points import whole_points
 from pointdesk.kit.texts import one_line, whole_text
 from pointdesk.ledger import actions as ledger
 from pointdesk.ledger import queries as wallets
-from pointdesk.ledger.errors import NotEnoughPoints, SameKeyOtherRequest
+from pointdesk.ledger.errors import NotEnoughPoints, SameKeyOtherRequest, WalletOnHold
 from pointdesk.lifecycle.errors import LicenceNotOwned
 from pointdesk.lifecycle.events import LicenceTransferred
 from pointdesk.lifecycle.permissions import may_transfer
@@ -112,8 +112,12 @@ def _move_points(
     wallet = wallets.wallet_of(seller.pk, line_id)
     if points == 0 or (wallet is None and points is None):
         return 0
-    if wallet is None:
-        raise NotEnoughPoints(needed=points or 0, available=0)
+    # Asked before the buyer's wallet is opened, so that a refusal writes nothing; the ledger decides under its locks.
+    available = wallets.balance(wallet, now) if wallet else 0
+    if wallet is None or available < (points or 0):
+        raise NotEnoughPoints(needed=points or 0, available=available)
+    if wallets.is_on_hold(wallet):
+        raise WalletOnHold(wallet_id=wallet)
     to = ledger.open_wallet(customer_id=buyer.pk, line_id=line_id)
     outcome = ledger.transfer(
         from_wallet_id=wallet, to_wallet_id=to, points=points, key=f"licence:{licence.pk}", by=by, now=now,
