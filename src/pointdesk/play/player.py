@@ -94,7 +94,7 @@ def _attempt(step: Step, stage: Stage) -> str:
             raise StepFailed(f"expected refused {expected}, seen refused {refusal}") from None
         _listed(step.verb, refusal)
         return f"refused {refusal}"
-    except Exception as fault:  # noqa: BLE001 -- a story names the step at which the program broke
+    except Exception as fault:  # a story names the step at which the program broke
         raise StepFailed(f"expected {'done' if expected is None else 'a refusal'}, seen {_said(fault)}") from fault
     if expected is not None:
         raise StepFailed(f"expected refused{'' if expected is True else f' {expected}'}, seen done")
@@ -120,7 +120,7 @@ def _said(fault: Exception) -> str:
 
 
 def _introduce(verb: Verb, stage: Stage, now: datetime) -> None:
-    """Let whoever the verb names for the first time enter before it acts; a customer of the shop enters by the order."""
+    """Let whoever the verb names for the first time enter before it acts; the shop's customers enter by the order."""
     if isinstance(verb, ShopOrder):
         return
     for name in verb.fields_read_as(Customer):
