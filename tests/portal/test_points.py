@@ -80,5 +80,5 @@ def test_the_page_costs_the_same_however_much_moved(client, anna, account, ticke
     account.lot(1000, until=date(2099, 1, 31))
     for _ in range(tickets):
         account.price(account.open(), "level-1")
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         client.get("/points/")

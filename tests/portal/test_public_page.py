@@ -69,5 +69,5 @@ def test_a_vendor_without_a_scheme_says_so(client, db):
 
 
 def test_the_page_costs_the_same_for_every_reader(scheme, client, django_assert_num_queries):
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get("/support/x-cart/")

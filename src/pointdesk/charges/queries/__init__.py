@@ -2,6 +2,7 @@ from pointdesk.charges.queries.charge_view import ChargeView, OfferView, ReviewV
 from pointdesk.charges.queries.discrepancies import Discrepancy, discrepancies
 from pointdesk.charges.queries.history import HistoryLine, history
 from pointdesk.charges.queries.may_solve import may_solve
+from pointdesk.charges.queries.open_charged import open_charged
 from pointdesk.charges.queries.waiting import queue_of, waiting_for
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "discrepancies",
     "history",
     "may_solve",
+    "open_charged",
     "queue_of",
     "waiting_for",
 ]

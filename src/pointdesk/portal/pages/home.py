@@ -1,17 +1,110 @@
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
+from pointdesk.charges.queries import open_charged
 from pointdesk.kit.actors import Actor
-from pointdesk.tickets.queries import TicketRow, ticket_list
+from pointdesk.kit.days import day_of
+from pointdesk.ledger.queries import lots, statement, wallets_of
+from pointdesk.tickets.queries import TicketFilter, TicketRow, ticket_list
+from pointdesk.tickets.rules import CustomerWord, ShownState, customer_word
+from pointdesk.vendor.queries import policies
+
+MOST_TICKETS = 25
+MOVEMENTS = 60
+"""How many movements the chart of the balance goes back."""
+
+_STATUS = {
+    CustomerWord.WAITING_FOR_YOU: "you",
+    CustomerWord.WORKING: "us",
+    CustomerWord.WAITING_FOR_POINTS: "points",
+    CustomerWord.SOLVED: "solved",
+}
+
+
+@dataclass(frozen=True)
+class Ending:
+    """Points whose last day is that day."""
+
+    day: date
+    points: int
+
+
+@dataclass(frozen=True)
+class Balance:
+    """One wallet: what can be spent, what open tickets hold, what ends when, and the line of the chart."""
+
+    wallet_id: int
+    line: str
+    available: int
+    charged: int
+    endings: list[Ending]
+    past: list[tuple[date, int]]
+    expiring: list[tuple[date, int]]
+    today: date
+
+
+@dataclass(frozen=True)
+class OpenTicket:
+    """A ticket in the customer's words; `status` and `price` are states of the components that draw them."""
+
+    number: int
+    subject: str
+    requester: str | None
+    status: str
+    price: str
+    points: int | None
+    active_at: datetime
+    asked: bool
+    short: bool
 
 
 @dataclass(frozen=True)
 class HomePage:
-    """What a person sees first."""
+    """What a person sees first: what waits for them, then the balance, then the tickets that are not closed."""
 
-    tickets: list[TicketRow]
+    todo: list[OpenTicket]
+    balances: list[Balance]
+    tickets: list[OpenTicket]
 
 
 def build_home(by: Actor, now: datetime) -> HomePage:
     """The page of a customer's person."""
-    return HomePage(tickets=ticket_list(by, now=now))
+    only = TicketFilter(not_closed=True)
+    tickets = [_ticket(row) for row in ticket_list(by, now=now, only=only, limit=MOST_TICKETS)]
+    wallets = wallets_of(by.customer_id) if by.customer_id is not None else []
+    today = day_of(now, policies().zone)
+    return HomePage(
+        todo=[t for t in tickets if t.status in ("you", "points")],
+        balances=[_balance(w.id, w.line, now, today) for w in wallets],
+        tickets=tickets,
+    )
+
+
+def _ticket(row: TicketRow) -> OpenTicket:
+    status = _STATUS[customer_word(row.state)]
+    asked, short = row.state is ShownState.WAITING_APPROVAL, row.state is ShownState.WAITING_POINTS
+    taken = row.price is not None and row.charged >= row.price
+    price = "none" if row.price is None else "charged" if taken else "said"
+    return OpenTicket(
+        number=row.number, subject=row.subject, requester=row.requester, status=status, price=price, points=row.price,
+        active_at=row.active_at, asked=asked, short=short,
+    )  # fmt: skip
+
+
+def _balance(wallet_id: int, line: str, now: datetime, today: date) -> Balance:
+    living = lots(wallet_id, now)
+    by_day: dict[date, int] = {}
+    for lot in living:
+        by_day[lot.last_valid_day] = by_day.get(lot.last_valid_day, 0) + lot.points
+    endings = [Ending(day, points) for day, points in sorted(by_day.items())]
+    zone = policies().zone
+    return Balance(
+        wallet_id=wallet_id,
+        line=line,
+        available=sum(lot.points for lot in living),
+        charged=open_charged(wallet_id),
+        endings=endings,
+        past=[(day_of(x.at, zone), x.balance) for x in statement(wallet_id, now, limit=MOVEMENTS)],
+        expiring=[(ending.day, ending.points) for ending in endings],
+        today=today,
+    )

@@ -24,6 +24,7 @@ class TicketFilter:
     assignee_id: int | None = None
     unassigned: bool = False
     unpriced: bool = False
+    not_closed: bool = False
 
 
 EVERYTHING = TicketFilter()
@@ -85,6 +86,8 @@ def _filtered(tickets: TicketQuerySet, only: TicketFilter) -> TicketQuerySet:
     tickets = tickets.filter(**{field: value for field, value in named.items() if value is not None})
     if only.unassigned:
         tickets = tickets.filter(assignee=None)
+    if only.not_closed:
+        tickets = tickets.exclude(state=WorkState.CLOSED.value)
     return tickets.filter(charge__price=None) if only.unpriced else tickets
 
 
