@@ -180,7 +180,7 @@ def test_the_conversation_is_read_in_order_and_by_pages(desk, django_assert_num_
     for number in range(1, 5):
         desk.now += timedelta(minutes=number % 2)  # two of a kind at the same moment
         desk.reply(ticket, by=desk.dora if number % 2 else desk.anna, body=str(number))
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         whole = conversation_for_customer(ticket.pk)
     assert [(line.body, line.author, line.author_kind.value, line.ticket) for line in whole] == [
         ("0", "Anna", "person", ticket.number),

@@ -1,8 +1,6 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db.models import Q
-
 from pointdesk.audit.actions import record
 from pointdesk.base.database import writing
 from pointdesk.bugs.events import BugVerdictReversed
@@ -14,7 +12,7 @@ from pointdesk.charges.models import Charge
 from pointdesk.kit.actors import Actor
 from pointdesk.kit.errors import NotAllowed
 from pointdesk.outbox.actions import publish
-from pointdesk.tickets.queries import locked_ticket, require_open
+from pointdesk.tickets.queries import family_of, locked_ticket, require_open
 
 
 def reverse_bug(
@@ -39,6 +37,6 @@ def reverse_bug(
         if not was_bug:
             return  # the same request was carried out before
         links = BugTicket.objects.filter(reversed_at=None, bug__status__in=[s.value for s in BugStatus if is_ours(s)])
-        links.filter(Q(ticket=ticket) | Q(ticket__merged_into=ticket)).update(reversed_at=now)
+        links.filter(ticket__in=family_of(ticket.pk)).update(reversed_at=now)
         record("reverse_bug", by=by, subject=("ticket", ticket.number), now=now)
         publish(BugVerdictReversed(ticket_id=ticket.pk, number=ticket.number, customer_id=ticket.customer_id), now=now)

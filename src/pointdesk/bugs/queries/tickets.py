@@ -1,5 +1,6 @@
 from pointdesk.bugs.models import Bug, BugTicket
 from pointdesk.tickets.models import Ticket
+from pointdesk.tickets.queries import family_of
 
 
 def tickets_of(bug_id: int) -> list[Ticket]:
@@ -12,6 +13,5 @@ def tickets_of(bug_id: int) -> list[Ticket]:
 
 def bugs_of(ticket_id: int) -> list[Bug]:
     """The bugs that caused a ticket, or one that was merged into it, oldest first."""
-    causes = BugTicket.objects.filter(reversed_at=None)
-    own = causes.filter(ticket=ticket_id) | causes.filter(ticket__merged_into=ticket_id)
-    return list(Bug.objects.filter(id__in=own.values("bug_id")).order_by("id"))
+    causes = BugTicket.objects.filter(reversed_at=None, ticket__in=family_of(ticket_id))
+    return list(Bug.objects.filter(id__in=causes.values("bug_id")).order_by("id"))

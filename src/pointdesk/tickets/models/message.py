@@ -13,10 +13,6 @@ from pointdesk.tickets.rules import Fact, MessageKind, Via
 class MessageQuerySet(models.QuerySet["Message"]):
     """How a conversation is read; `for_customer` is the one filter that keeps notes private."""
 
-    def of_family(self, ticket_id: int) -> Self:
-        """The lines of a ticket and of those merged into it, which are one conversation (ruling 22)."""
-        return self.filter(Q(ticket_id=ticket_id) | Q(ticket_id__in=Ticket.objects.filter(merged_into=ticket_id)))
-
     def after(self, line: tuple[datetime, int] | None) -> Self:
         """Those that come after the line of that moment and id; all without one."""
         if line is None:

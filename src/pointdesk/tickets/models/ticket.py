@@ -96,7 +96,21 @@ class Ticket(models.Model):
             models.Index("state", F("active_at").desc(), F("id").desc(), name="tickets_by_state"),
             models.Index("customer", F("active_at").desc(), F("id").desc(), name="tickets_by_customer"),
             models.Index("requester", F("active_at").desc(), F("id").desc(), name="tickets_by_requester"),
-            models.Index("assignee", "state", F("active_at").desc(), F("id").desc(), name="tickets_by_assignee"),
+            models.Index(
+                "assignee",
+                F("active_at").desc(),
+                F("id").desc(),
+                name="tickets_by_assignee",
+                condition=Q(assignee__isnull=False),
+            ),
+            models.Index(
+                "assignee",
+                "state",
+                F("active_at").desc(),
+                F("id").desc(),
+                name="tickets_by_assignee_and_state",
+                condition=Q(assignee__isnull=False),
+            ),
             models.Index("solved_at", name="tickets_to_close", condition=Q(state=WorkState.SOLVED.value)),
         ]
 

@@ -15,7 +15,7 @@ from pointdesk.tickets.queries.locked import (
     require_open,
     require_standing,
 )
-from pointdesk.tickets.queries.ticket import shown, ticket_for
+from pointdesk.tickets.queries.ticket import family_of, shown, ticket_for
 from pointdesk.tickets.queries.ticket_list import TicketFilter, TicketRow, ticket_list
 from pointdesk.tickets.queries.titles import titles
 
@@ -26,6 +26,7 @@ __all__ = [
     "TicketRow",
     "conversation_for_customer",
     "conversation_for_staff",
+    "family_of",
     "file_for",
     "linked_numbers",
     "locked_survivor",

@@ -15,6 +15,15 @@ def ticket_for(by: Actor, *, number: int) -> Ticket:
     return ticket
 
 
+def family_of(ticket_id: int) -> list[int]:
+    """The ids of a ticket and of those merged into it, which are one issue (ruling 22). One query.
+
+    Asked first, and not as part of a larger question: a database that reads "this one or merged into this one" as one
+    condition looks through every row there is.
+    """
+    return [ticket_id, *Ticket.objects.filter(merged_into=ticket_id).order_by("id").values_list("id", flat=True)]
+
+
 def shown(ticket: Ticket, charge: ChargeView) -> ShownState:
     """What staff read as the state of a ticket, given its charge (ruling 5); `rules.customer_word` translates it."""
     return shown_state(

@@ -2,9 +2,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from pointdesk.charges.models import Offer
+from pointdesk.charges.models import Charge, Offer
 from pointdesk.charges.rules import OfferState
 from pointdesk.kit.actors import Actor
 from pointdesk.kit.days import day_of
@@ -62,20 +62,20 @@ def ticket_list(
     A page begins `after` the `active_at` and `id` of the last row seen, so that it costs the same wherever it is; there
     is no count. Two queries, the vendor's zone among them.
     """
-    asked = _question(day_of(now, policies().zone))
-    rows = _in_state(_filtered(Ticket.objects.visible_to(by).standing(), only), only.state, asked)
+    open_offers = _to_answer(day_of(now, policies().zone))
+    rows = _in_state(_filtered(Ticket.objects.visible_to(by).standing(), only), only.state, open_offers)
     if after is not None:
         at, ticket_id = after
         rows = rows.filter(active_at__lte=at).filter(Q(active_at__lt=at) | Q(id__lt=ticket_id))
     people = ("customer", "requester", "line", "assignee", "charge")
     rows = rows.select_related(*people).order_by("-active_at", "-id")
+    asked = Exists(open_offers.filter(charge=OuterRef("charge")))
     return [_row(ticket) for ticket in rows.annotate(price_is_asked=asked)[:limit]]
 
 
-def _question(today: date) -> Exists:
-    """Whether a price is waiting for an answer; a quote that lapsed asks nobody any more."""
-    open_offers = Offer.objects.filter(charge_id=OuterRef("charge_id"), state=OfferState.OPEN.value)
-    return Exists(open_offers.exclude(valid_until__lt=today))
+def _to_answer(today: date) -> QuerySet[Offer]:
+    """The prices that wait for an answer; a quote that lapsed asks nobody any more."""
+    return Offer.objects.filter(state=OfferState.OPEN.value).exclude(valid_until__lt=today)
 
 
 def _filtered(tickets: TicketQuerySet, only: TicketFilter) -> TicketQuerySet:
@@ -91,18 +91,20 @@ def _filtered(tickets: TicketQuerySet, only: TicketFilter) -> TicketQuerySet:
     return tickets.filter(charge__price=None) if only.unpriced else tickets
 
 
-def _in_state(tickets: TicketQuerySet, state: ShownState | None, asked: Exists) -> TicketQuerySet:
-    """The rows that `shown_state` gives this state, said to the database."""
+def _in_state(tickets: TicketQuerySet, state: ShownState | None, open_offers: QuerySet[Offer]) -> TicketQuerySet:
+    """The rows that `shown_state` gives this state, said to the database: what waits is always little, so the question
+    begins with what waits."""
     if state is None:
         return tickets
     if state in (ShownState.SOLVED, ShownState.CLOSED):
         return tickets.filter(state=state.value)
+    asked, waiting = open_offers.values("charge"), Charge.objects.filter(waiting_since__isnull=False)
     going_on = tickets.exclude(state__in=[WorkState.SOLVED.value, WorkState.CLOSED.value])
     if state is ShownState.WAITING_APPROVAL:
-        return going_on.filter(asked)
+        return going_on.filter(charge__in=asked)
     if state is ShownState.WAITING_POINTS:
-        return going_on.filter(~asked, charge__waiting_since__isnull=False)
-    return tickets.filter(~asked, state=state.value, charge__waiting_since=None)
+        return going_on.filter(charge__in=waiting).exclude(charge__in=asked)
+    return tickets.filter(state=state.value).exclude(charge__in=asked).exclude(charge__in=waiting)
 
 
 def _row(ticket: Any) -> TicketRow:
