@@ -32,6 +32,7 @@ def samples() -> dict[str, Any]:
         "wrong": SampleForm({}, auto_id="wrong_%s"),
         "total": Money(11780),
         "dear": Money(-1234567),
+        "written": "**Since Monday** nothing shows:\n\n1. `shipping.php`\n2. the [zone list](https://example.com)",
         "at": datetime(2027, 1, 21, 9, 12, tzinfo=UTC),
         "today": date(2027, 1, 21),
         "past": [

@@ -1,6 +1,6 @@
 """``{% load ui %}``: every component."""
 
-from pointdesk.ui.components import assets, boxes, charts, controls, figures, forms, navigation, thread
+from pointdesk.ui.components import assets, boxes, charts, controls, figures, forms, markdown, navigation, thread
 from pointdesk.ui.components.library import register
 
-__all__ = ["assets", "boxes", "charts", "controls", "figures", "forms", "navigation", "register", "thread"]
+__all__ = ["assets", "boxes", "charts", "controls", "figures", "forms", "markdown", "navigation", "register", "thread"]

@@ -1,0 +1,43 @@
+import pytest
+from tests.ui.draw import drawn
+
+from pointdesk.ui.components.markdown import markdown
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("Plain <b>text</b> & more", "<p>Plain &lt;b&gt;text&lt;/b&gt; &amp; more</p>\n"),
+        ("one\ntwo", "<p>one<br>\ntwo</p>\n"),
+        ("**bold** `code` ~~gone~~", "<p><strong>bold</strong> <code>code</code> <s>gone</s></p>\n"),
+        ("# Title\n\n#### Small", "<h3>Title</h3>\n<h4>Small</h4>\n"),
+        ("```html\n<script>\n```", "<pre><code>&lt;script&gt;\n</code></pre>\n"),
+        ("3. third", '<ol start="3">\n<li>third</li>\n</ol>\n'),
+        (
+            "[shop](https://example.com)",
+            '<p><a href="https://example.com" rel="noopener noreferrer nofollow">shop</a></p>\n',
+        ),
+        ("[x](javascript:alert(1))", "<p>[x](javascript:alert(1))</p>\n"),
+        (
+            "![x](https://example.com/a.png)",
+            '<p>!<a href="https://example.com/a.png" rel="noopener noreferrer nofollow">x</a></p>\n',
+        ),
+        ("<img src=x onerror=alert(1)>", "<p>&lt;img src=x onerror=alert(1)&gt;</p>\n"),
+        ("Λάθος 🙂 שלום", "<p>Λάθος 🙂 שלום</p>\n"),
+        ("", ""),
+    ],
+)
+def test_what_is_written_is_read(written, read):
+    assert markdown(written) == read
+
+
+def test_a_table():
+    assert "<td>25</td>" in markdown("| item | points |\n| --- | --- |\n| level 2 | 25 |")
+
+
+def test_deep_nesting_ends():
+    assert markdown(">" * 5000 + " x").count("<blockquote>") < 200
+
+
+def test_a_message_says_its_own_direction():
+    assert 'dir="auto"' in drawn('{% message author="A B" at=at %}{{ "**x**"|markdown }}{% endmessage %}')
