@@ -5,7 +5,8 @@ from functools import wraps
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
 
 from pointdesk.accounts.models import User
 from pointdesk.accounts.queries import staff_actor
@@ -13,7 +14,7 @@ from pointdesk.kit import clock
 from pointdesk.kit.actors import Role
 from pointdesk.kit.errors import NotAllowed
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def for_staff(*roles: Role) -> Callable[[View], View]:
@@ -26,7 +27,7 @@ def for_staff(*roles: Role) -> Callable[[View], View]:
     def decorate(view: View) -> View:
         @login_required
         @wraps(view)
-        def enter(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def enter(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             user = request.user
             by = staff_actor(user) if isinstance(user, User) else None
             if by is None:

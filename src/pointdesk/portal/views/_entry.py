@@ -5,14 +5,15 @@ from functools import wraps
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
 
 from pointdesk.accounts.models import User
 from pointdesk.customers.queries import person_actor
 from pointdesk.kit import clock
 
 
-def for_person(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def for_person(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """Hand the view `by` (the signed-in person of a customer) and `now`.
 
     The anonymous are asked to sign in; staff and people without a customer find nothing here.
@@ -20,7 +21,7 @@ def for_person(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
 
     @login_required
     @wraps(view)
-    def enter(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def enter(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         user = request.user
         by = person_actor(user) if isinstance(user, User) else None
         if by is None:
