@@ -10,7 +10,7 @@ from pointdesk.kit.clock import StoppedClock, told_by
 from pointdesk.kit.errors import DomainError
 from pointdesk.outbox.actions import drain
 from pointdesk.play.acts import ACTS, RECORDS_ATTEMPTS
-from pointdesk.play.errors import StepFailed
+from pointdesk.play.errors import StepFailed, StoryError
 from pointdesk.play.rules.compare import differences
 from pointdesk.play.rules.expectation import Expect
 from pointdesk.play.rules.printing import Played, PlayedStep
@@ -29,10 +29,16 @@ FAULTS = {"bad-signature": "BadSignature", "stale": "StaleDelivery"}
 
 
 def play(story: Story, house: Playhouse) -> Played:
-    """Play a story on a fresh copy of the furnished database, to its end or to the first step that fails."""
+    """Play a story on a fresh copy of the furnished database, to its end or to the first step that fails.
+
+    Raises StoryError where the rules do not let the given state be.
+    """
     clock, stage = StoppedClock(story.start), Stage()
     with house.copy(), told_by(clock):
-        give(story, stage)
+        try:
+            give(story, stage)
+        except DomainError as refusal:
+            raise StoryError(f"{story.file}: what is given cannot be: {refusal}") from None
         steps = tuple(_steps(story, stage, clock))
         return Played(story=story, steps=steps, statements=World(stage, clock.now()).statements())
 

@@ -1,3 +1,4 @@
+import signal
 import sys
 from argparse import ArgumentParser
 from collections.abc import Sequence
@@ -6,13 +7,14 @@ from typing import Any
 
 import psycopg
 from django.core.management.base import CommandError
+from django.db import OperationalError
 
 from pointdesk.base.command import PointdeskCommand
 from pointdesk.play.errors import StoryError
 from pointdesk.play.player import play
 from pointdesk.play.rules.printing import report
 from pointdesk.play.rules.story import Story, read_story
-from pointdesk.play.stage.throwaway import playhouse
+from pointdesk.play.stage.throwaway import Playhouse, playhouse
 from pointdesk.play.stage.world import furnish
 
 HOLDS, FAILS, NO_STORY = 0, 1, 2
@@ -30,14 +32,15 @@ class Command(PointdeskCommand):
         parser.add_argument("files", metavar="FILE", nargs="+", type=Path, help="a story: a YAML file")
 
     def handle(self, *, files: Sequence[Path], **_: Any) -> None:
+        # A terminated run goes through the same doors as one that ends: nothing is left on the server.
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
         stories = [story for file in files if (story := self._read(file)) is not None]
-        failed = self._play(stories) if stories else 0
-        unread = len(files) - len(stories)
+        codes = [NO_STORY] * (len(files) - len(stories)) + (self._play(stories) if stories else [])
         if len(files) > 1:
-            self.stdout.write(f"{len(stories) - failed} hold, {failed} fail, {unread} are no valid stories")
-        code = NO_STORY if unread else FAILS if failed else HOLDS
-        if code:
-            sys.exit(code)
+            held, failed, invalid = (codes.count(code) for code in (HOLDS, FAILS, NO_STORY))
+            self.stdout.write(f"{held} hold, {failed} fail, {invalid} are no valid stories")
+        if any(codes):
+            sys.exit(max(codes))
 
     def _read(self, file: Path) -> Story | None:
         try:
@@ -46,17 +49,20 @@ class Command(PointdeskCommand):
             self.stderr.write(f"pointdesk play: {error}")
             return None
 
-    def _play(self, stories: Sequence[Story]) -> int:
-        """Play them one after the other, each on a fresh world; the number that failed."""
-        failed = 0
+    def _play(self, stories: Sequence[Story]) -> list[int]:
+        """Play them one after the other, each in a fresh world; the exit code of each."""
         try:
             with playhouse(furnish) as house:
-                for story in stories:
-                    played = play(story, house)
-                    failed += not played.holds
-                    for line in report(played):
-                        self.stdout.write(line)
-        except psycopg.errors.InsufficientPrivilege as error:
-            # The one thing that playing needs beyond what Pointdesk itself does with its database.
-            raise CommandError(f"no throw-away database can be made: {error}", returncode=2) from None
-        return failed
+                return [self._play_one(story, house) for story in stories]
+        except (psycopg.Error, OperationalError) as error:
+            raise CommandError(f"no throw-away database can be made: {str(error).strip()}", returncode=2) from None
+
+    def _play_one(self, story: Story, house: Playhouse) -> int:
+        try:
+            played = play(story, house)
+        except StoryError as error:
+            self.stderr.write(f"pointdesk play: {error}")
+            return NO_STORY
+        for line in report(played):
+            self.stdout.write(line)
+        return HOLDS if played.holds else FAILS
