@@ -36,7 +36,7 @@ from pointdesk.ledger.events import PointsArrived, WalletReleased
 from pointdesk.lifecycle.events import CustomersMerged, LicenceTransferred
 from pointdesk.notifications import actions as notifications
 from pointdesk.notifications.events import NoticeWritten
-from pointdesk.notifications.reactions import conversation, offers, others, points, prices, staff
+from pointdesk.notifications.reactions import accounts, conversation, offers, others, points, prices, staff
 from pointdesk.notifications.reactions.sending import send
 from pointdesk.outbox import actions as outbox
 from pointdesk.outbox.events import JobDue
@@ -117,8 +117,8 @@ REACTIONS: dict[type[Event], Sequence[Callable[..., Any]]] = {
     BugVerdictReversed: [],
     PatchPublished: [others.tell_patch],
     PatchDownloaded: [],
-    LicenceTransferred: [],
-    CustomersMerged: [],
+    LicenceTransferred: [accounts.tell_transfer],
+    CustomersMerged: [accounts.tell_merge],
     CallLogged: [],
     CallerVerified: [],
     PriceTold: [],

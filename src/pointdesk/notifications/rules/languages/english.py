@@ -320,6 +320,29 @@ class English:
             "told to them. Whether it was you or not, please make a new PIN on the page below."
         )
 
+    def licence_gone(self, product: str) -> str:
+        return f"Your licence of {product} has gone to its new owner"
+
+    def licence_gone_explained(self, n: int) -> str:
+        if not n:
+            return "We have noted the sale today. Your points stay with you."
+        return f"We have noted the sale today. {self.points(n)} went with the licence; all others stay with you."
+
+    def licence_here(self, product: str) -> str:
+        return f"A licence of {product} is yours now"
+
+    def licence_here_explained(self) -> str:
+        return "We have noted that you bought it. From today its support and its patches are yours."
+
+    def accounts_joined(self) -> str:
+        return "Your two accounts are one now"
+
+    def accounts_joined_explained(self) -> str:
+        return (
+            "You were known to us twice, and we have joined the two: tickets, products, people and points are together "
+            "now. No point was lost, and none ends earlier than before."
+        )
+
     def staff_newcomer(self, customer: str) -> str:
         return f"{customer}: new customer, or the same as another?"
 

@@ -348,6 +348,31 @@ class Greek:
             "του είπαμε τίποτα. Είτε ήσασταν εσείς είτε όχι, φτιάξτε νέο PIN στην παρακάτω σελίδα."
         )
 
+    def licence_gone(self, product: str) -> str:
+        return f"Η άδειά σας για το {product} πέρασε στον νέο της κάτοχο"
+
+    def licence_gone_explained(self, n: int) -> str:
+        if not n:
+            return "Καταχωρίσαμε σήμερα την πώληση. Οι πόντοι σας παραμένουν σε εσάς."
+        went = "μεταφέρθηκε" if n == 1 else "μεταφέρθηκαν"
+        moved = f"Μαζί με την άδεια {went} {self.points(n)}· οι υπόλοιποι παραμένουν σε εσάς."
+        return f"Καταχωρίσαμε σήμερα την πώληση. {moved}"
+
+    def licence_here(self, product: str) -> str:
+        return f"Μια άδεια για το {product} είναι πλέον δική σας"
+
+    def licence_here_explained(self) -> str:
+        return "Καταχωρίσαμε ότι την αγοράσατε. Από σήμερα έχετε την υποστήριξη και τις διορθώσεις της."
+
+    def accounts_joined(self) -> str:
+        return "Οι δύο λογαριασμοί σας είναι πλέον ένας"
+
+    def accounts_joined_explained(self) -> str:
+        return (
+            "Ήσασταν καταχωρισμένοι δύο φορές και ενώσαμε τους δύο λογαριασμούς: αιτήματα, προϊόντα, πρόσωπα και "
+            "πόντοι βρίσκονται πια μαζί. Δεν χάθηκε κανένας πόντος και κανένας δεν λήγει νωρίτερα από πριν."
+        )
+
     def staff_newcomer(self, customer: str) -> str:
         return f"{customer}: νέος πελάτης ή ο ίδιος με άλλον;"
 

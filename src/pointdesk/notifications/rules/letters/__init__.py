@@ -1,5 +1,6 @@
 """Each letter, composed from the phrases of a language: what it says, in which order, is the same in all of them."""
 
+from pointdesk.notifications.rules.letters.accounts import accounts_joined, licence_gone, licence_here
 from pointdesk.notifications.rules.letters.conversation import replied, solved
 from pointdesk.notifications.rules.letters.offer import price_asked, quote_offered
 from pointdesk.notifications.rules.letters.other import patch_published, pin_locked
@@ -27,10 +28,13 @@ from pointdesk.notifications.rules.letters.staff import (
 )
 
 __all__ = [
+    "accounts_joined",
     "charge_served",
     "charge_waiting",
     "gift_held",
     "gift_refused",
+    "licence_gone",
+    "licence_here",
     "patch_published",
     "pin_locked",
     "points_arrived",
