@@ -1,7 +1,5 @@
 """Refusals in the reader's words: what is the matter, and what to do. Rooms raise names and facts, pages say this."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 from django.forms import BaseForm
@@ -94,15 +92,21 @@ def _size(octets: int) -> str:
     return f"{octets // 2**20} MB"
 
 
-@contextmanager
-def refusing(form: BaseForm) -> Iterator[None]:
+class refusing:
     """Say a refusal as an error of the form, so that the page is shown again with everything that was typed.
 
     "Not found" and "not allowed" are no matter of the form: they go on to the middleware.
     """
-    try:
-        yield
-    except (NotFound, NotAllowed):
-        raise
-    except DomainError as error:
-        form.add_error(None, sentence(error))
+
+    def __init__(self, form: BaseForm) -> None:
+        self.form = form
+
+    def __enter__(self) -> None:
+        """Nothing to prepare."""
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> bool:
+        """Take the refusals that the form can say; a class, so that type checkers know that some are taken."""
+        if not isinstance(error, DomainError) or isinstance(error, NotFound | NotAllowed):
+            return False
+        self.form.add_error(None, sentence(error))
+        return True

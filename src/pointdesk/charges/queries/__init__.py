@@ -3,6 +3,7 @@ from pointdesk.charges.queries.discrepancies import Discrepancy, discrepancies
 from pointdesk.charges.queries.history import HistoryLine, history
 from pointdesk.charges.queries.may_solve import may_solve
 from pointdesk.charges.queries.open_charged import open_charged
+from pointdesk.charges.queries.open_reviews import OpenReview, open_reviews
 from pointdesk.charges.queries.waiting import queue_of, waiting_for
 
 __all__ = [
@@ -10,12 +11,14 @@ __all__ = [
     "Discrepancy",
     "HistoryLine",
     "OfferView",
+    "OpenReview",
     "ReviewView",
     "charge_view",
     "discrepancies",
     "history",
     "may_solve",
     "open_charged",
+    "open_reviews",
     "queue_of",
     "waiting_for",
 ]

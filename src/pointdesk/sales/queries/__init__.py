@@ -1,13 +1,16 @@
+from pointdesk.sales.queries.articles import Article, articles
 from pointdesk.sales.queries.inbox import DeliveryView, InboxPage, delivered, delivery, inbox
 from pointdesk.sales.queries.preview_scheme import SchemePreview, preview_scheme
 from pointdesk.sales.queries.shops import shop
 from pointdesk.sales.queries.welcome import HeldNewcomer, newcomers_held
 
 __all__ = [
+    "Article",
     "DeliveryView",
     "HeldNewcomer",
     "InboxPage",
     "SchemePreview",
+    "articles",
     "delivered",
     "delivery",
     "inbox",

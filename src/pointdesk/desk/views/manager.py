@@ -1,0 +1,122 @@
+"""What a manager decides and enters: contested prices, newcomers, price lists, orders."""
+
+from datetime import datetime
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from pointdesk.catalog.actions import change_prices
+from pointdesk.charges.actions import decide_review
+from pointdesk.desk.forms.manager import DecideNewcomer, DecideReview, EnterOrder
+from pointdesk.desk.pages.manager import build_prices, build_reviews, price_form
+from pointdesk.desk.views._entry import for_staff
+from pointdesk.kit.actors import Actor, Role
+from pointdesk.sales.actions import apply_order, decide_newcomer
+from pointdesk.sales.queries import Article, articles
+from pointdesk.sales.rules import NewcomerVerdict, OrderReport, OrderStatus, ReportedCustomer, ReportedLine
+from pointdesk.ui.refusals import refusing
+from pointdesk.vendor.queries import policies, product_line
+
+MANAGERS = (Role.MANAGER, Role.ADMINISTRATOR)
+
+
+@require_GET
+@for_staff(*MANAGERS)
+def show_reviews(request: HttpRequest, *, by: Actor, now: datetime) -> HttpResponse:
+    """What waits for a decision."""
+    return render(request, "desk/manager/reviews.html", {"page": build_reviews(by), "here": "reviews"})
+
+
+@require_POST
+@for_staff(*MANAGERS)
+def decide(request: HttpRequest, charge_id: int, *, by: Actor, now: datetime) -> HttpResponse:
+    """Decide about one contested price."""
+    form = DecideReview(request.POST, prefix=str(charge_id))
+    if form.is_valid():
+        data = form.cleaned_data
+        with refusing(form):
+            decide_review(
+                charge_id=charge_id, verdict=data["verdict"], points=data["points"], reason=data["reason"],
+                key=data["key"], by=by, now=now,
+            )  # fmt: skip
+            messages.success(request, _("Decided. The customer is told."))
+            return redirect("desk:reviews")
+    page = build_reviews(by, answered=(charge_id, form))
+    return render(request, "desk/manager/reviews.html", {"page": page, "here": "reviews"}, status=422)
+
+
+@require_POST
+@for_staff(*MANAGERS)
+def newcomer(request: HttpRequest, *, by: Actor, now: datetime) -> HttpResponse:
+    """Decide whether a customer is new; a decision made twice is one."""
+    form = DecideNewcomer(request.POST)
+    if form.is_valid():
+        data = form.cleaned_data
+        with refusing(form):
+            decide_newcomer(
+                customer_id=data["customer_id"], line_id=data["line_id"], verdict=NewcomerVerdict(data["verdict"]),
+                by=by, now=now,
+            )  # fmt: skip
+            messages.success(request, _("Decided."))
+            return redirect("desk:reviews")
+    for error in form.non_field_errors():
+        messages.error(request, str(error))
+    return redirect("desk:reviews")
+
+
+@require_http_methods(["GET", "POST"])
+@for_staff(*MANAGERS)
+def prices(request: HttpRequest, code: str, *, by: Actor, now: datetime) -> HttpResponse:
+    """A line's prices: what is in force, what a change would do, and publishing it."""
+    form = price_form(code, now, request.POST or None)
+    if form.is_bound and form.is_valid() and "publish" in request.POST:
+        with refusing(form):
+            change_prices(
+                line_id=product_line(code).pk, in_force_from=form.cleaned_data["in_force_from"], points=form.points(),
+                by=by, now=now,
+            )  # fmt: skip
+            messages.success(request, _("Published. Open tickets keep the list of the day on which they were opened."))
+            return redirect("desk:prices", code=code)
+    page = None
+    with refusing(form):
+        page = build_prices(code, now, form)
+    if page is None:  # what was asked for cannot be previewed: the form says why, the list stands as it is
+        page = build_prices(code, now, price_form(code, now))
+    return render(
+        request,
+        "desk/manager/prices.html",
+        {"page": page, "form": form, "here": "prices"},
+        status=422 if form.errors else 200,
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@for_staff(*MANAGERS)
+def order(request: HttpRequest, *, by: Actor, now: datetime) -> HttpResponse:
+    """Enter an order by hand: the same act as a shop's report, so sending it twice changes nothing."""
+    known = articles()
+    form = EnterOrder(request.POST or None, skus=[article.sku for article in known])
+    if form.is_bound and form.is_valid():
+        with refusing(form):
+            apply_order(report=_report(form, known), by=by, now=now)
+            messages.success(request, _("The order is entered."))
+            return redirect("desk:order")
+    return render(
+        request, "desk/manager/order.html", {"form": form, "here": "order"}, status=422 if form.errors else 200
+    )
+
+
+def _report(form: EnterOrder, known: list[Article]) -> OrderReport:
+    data = form.cleaned_data
+    return OrderReport(
+        shop=next(article.shop for article in known if article.sku == data["sku"]),
+        number=data["number"],
+        status=OrderStatus(data["status"]),
+        currency=policies().currency,
+        customer=ReportedCustomer(email=data["email"], company=data["company"], vat_id=data["vat_id"]),
+        lines=(ReportedLine(sku=data["sku"], quantity=data["quantity"], refunded=data["refunded"]),),
+        paid_at=data["paid_on"],
+    )
