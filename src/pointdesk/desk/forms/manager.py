@@ -1,5 +1,6 @@
 """The shape of what a manager decides and enters."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -96,6 +97,6 @@ class ChangePrices(forms.Form):
                 label=name, initial=points, required=False, min_value=0, max_value=1_000_000
             )
 
-    def points(self) -> dict[str, int | None]:
-        """The points asked for, by item."""
-        return {code: self.cleaned_data[f"item-{code}"] for code in self.codes}
+    def wanted(self) -> tuple[date, dict[str, int | None]]:
+        """The day asked for, and the points by item; for a valid form."""
+        return self.cleaned_data["in_force_from"], {code: self.cleaned_data[f"item-{code}"] for code in self.codes}

@@ -1,14 +1,13 @@
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from uuid import uuid4
 
 from django.forms import Form
 
 from pointdesk.catalog.queries import preview_price_list, scheme_on
 from pointdesk.catalog.rules import Pack, PriceListPreview, changed_points, dearer_packs, price_per_point
 from pointdesk.charges.queries import OpenReview, open_reviews
-from pointdesk.desk.forms.manager import ChangePrices, DecideReview
 from pointdesk.kit.actors import Actor
 from pointdesk.kit.days import day_of
 from pointdesk.kit.money import Money
@@ -34,8 +33,8 @@ class ReviewsPage:
     newcomers: list[HeldNewcomer]
 
 
-def build_reviews(by: Actor, *, answered: tuple[int, DecideReview] | None = None) -> ReviewsPage:
-    """The page; `answered` is a form that was refused, with its charge, to be shown again as it was typed."""
+def build_reviews(by: Actor, form_for: Callable[[int], Form]) -> ReviewsPage:
+    """The page; `form_for` gives the form that decides about the review of a charge."""
     found = open_reviews()
     names = titles(by, [int(r.reference) for r in found if r.reference.isdecimal()]) if found else {}
     return ReviewsPage(
@@ -43,9 +42,7 @@ def build_reviews(by: Actor, *, answered: tuple[int, DecideReview] | None = None
             ReviewCard(
                 review=review,
                 title=names.get(int(review.reference), "") if review.reference.isdecimal() else "",
-                form=answered[1]
-                if answered and answered[0] == review.charge_id
-                else DecideReview(initial={"key": uuid4().hex}, prefix=str(review.charge_id)),
+                form=form_for(review.charge_id),
             )
             for review in found
         ],
@@ -66,7 +63,7 @@ class PackRow:
 
 @dataclass(frozen=True)
 class PricesPage:
-    """The price list of a line that is in force, with the form that makes the next, and what that would change."""
+    """The price list of a line that is in force, and what a change would do."""
 
     lines: list[tuple[str, str]]
     line: str
@@ -74,29 +71,31 @@ class PricesPage:
     version: int
     in_force_from: date
     packs: list[PackRow]
-    form: ChangePrices
     preview: PriceListPreview | None
 
 
-def price_form(code: str, now: datetime, data: object = None) -> ChangePrices:
-    """The form over the items that are in force today, filled with what was sent. Raises NotFound, NoPriceList."""
+def items_in_force(code: str, now: datetime) -> tuple[date, list[tuple[str, str, int | None]]]:
+    """Today, and code, name and points of each item of the line today. Raises NotFound, NoPriceList."""
     line = product_line(code)
     today = day_of(now, policies().zone)
     items = scheme_on(line.pk, today).content.items
-    rows = [(item.code, item.names.get("en", item.code), item.points) for item in items]
-    return ChangePrices(data, items=rows, initial={"in_force_from": today})
+    return today, [(item.code, item.names.get("en", item.code), item.points) for item in items]
 
 
-def build_prices(code: str, now: datetime, form: ChangePrices) -> PricesPage:
-    """The page; a valid form tells what would change. Raises NotFound, NoPriceList and what a preview raises."""
+def build_prices(
+    code: str, now: datetime, *, since: date | None = None, points: Mapping[str, int | None] | None = None
+) -> PricesPage:
+    """The page; with a day and points it tells what publishing them would change.
+
+    Raises NotFound, NoPriceList and what a preview raises.
+    """
     line = product_line(code)
     today = day_of(now, policies().zone)
     view = scheme_on(line.pk, today)
     preview = None
-    if form.is_bound and form.is_valid():
-        day = form.cleaned_data["in_force_from"]
-        content = changed_points(scheme_on(line.pk, max(day, today)).content, form.points())
-        preview = preview_price_list(line_id=line.pk, in_force_from=day, content=content, today=today)
+    if since is not None and points is not None:
+        content = changed_points(scheme_on(line.pk, max(since, today)).content, points)
+        preview = preview_price_list(line_id=line.pk, in_force_from=since, content=content, today=today)
     return PricesPage(
         lines=[(x.code, x.name) for x in product_lines()],
         line=line.name,
@@ -104,7 +103,6 @@ def build_prices(code: str, now: datetime, form: ChangePrices) -> PricesPage:
         version=view.version,
         in_force_from=view.in_force_from,
         packs=_packs(view.content.packs),
-        form=form,
         preview=preview,
     )
 

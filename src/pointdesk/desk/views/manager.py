@@ -1,6 +1,7 @@
 """What a manager decides and enters: contested prices, newcomers, price lists, orders."""
 
 from datetime import datetime
+from uuid import uuid4
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -10,8 +11,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from pointdesk.catalog.actions import change_prices
 from pointdesk.charges.actions import decide_review
-from pointdesk.desk.forms.manager import DecideNewcomer, DecideReview, EnterOrder
-from pointdesk.desk.pages.manager import build_prices, build_reviews, price_form
+from pointdesk.desk.forms.manager import ChangePrices, DecideNewcomer, DecideReview, EnterOrder
+from pointdesk.desk.pages.manager import build_prices, build_reviews, items_in_force
 from pointdesk.desk.views._entry import for_staff
 from pointdesk.kit.actors import Actor, Role
 from pointdesk.sales.actions import apply_order, decide_newcomer
@@ -27,7 +28,7 @@ MANAGERS = (Role.MANAGER, Role.ADMINISTRATOR)
 @for_staff(*MANAGERS)
 def show_reviews(request: HttpRequest, *, by: Actor, now: datetime) -> HttpResponse:
     """What waits for a decision."""
-    return render(request, "desk/manager/reviews.html", {"page": build_reviews(by), "here": "reviews"})
+    return render(request, "desk/manager/reviews.html", {"page": build_reviews(by, _fresh), "here": "reviews"})
 
 
 @require_POST
@@ -44,8 +45,12 @@ def decide(request: HttpRequest, charge_id: int, *, by: Actor, now: datetime) ->
             )  # fmt: skip
             messages.success(request, _("Decided. The customer is told."))
             return redirect("desk:reviews")
-    page = build_reviews(by, answered=(charge_id, form))
+    page = build_reviews(by, lambda shown: form if shown == charge_id else _fresh(shown))
     return render(request, "desk/manager/reviews.html", {"page": page, "here": "reviews"}, status=422)
+
+
+def _fresh(charge_id: int) -> DecideReview:
+    return DecideReview(prefix=str(charge_id), initial={"key": uuid4().hex})
 
 
 @require_POST
@@ -71,26 +76,20 @@ def newcomer(request: HttpRequest, *, by: Actor, now: datetime) -> HttpResponse:
 @for_staff(*MANAGERS)
 def prices(request: HttpRequest, code: str, *, by: Actor, now: datetime) -> HttpResponse:
     """A line's prices: what is in force, what a change would do, and publishing it."""
-    form = price_form(code, now, request.POST or None)
-    if form.is_bound and form.is_valid() and "publish" in request.POST:
+    today, items = items_in_force(code, now)
+    form = ChangePrices(request.POST or None, items=items, initial={"in_force_from": today})
+    wanted = form.wanted() if form.is_bound and form.is_valid() else None
+    if wanted and "publish" in request.POST:
         with refusing(form):
-            change_prices(
-                line_id=product_line(code).pk, in_force_from=form.cleaned_data["in_force_from"], points=form.points(),
-                by=by, now=now,
-            )  # fmt: skip
+            change_prices(line_id=product_line(code).pk, in_force_from=wanted[0], points=wanted[1], by=by, now=now)
             messages.success(request, _("Published. Open tickets keep the list of the day on which they were opened."))
             return redirect("desk:prices", code=code)
-    page = None
-    with refusing(form):
-        page = build_prices(code, now, form)
-    if page is None:  # what was asked for cannot be previewed: the form says why, the list stands as it is
-        page = build_prices(code, now, price_form(code, now))
-    return render(
-        request,
-        "desk/manager/prices.html",
-        {"page": page, "form": form, "here": "prices"},
-        status=422 if form.errors else 200,
-    )
+    page = build_prices(code, now)
+    if wanted and form.is_valid():
+        with refusing(form):
+            page = build_prices(code, now, since=wanted[0], points=wanted[1])
+    context = {"page": page, "form": form, "here": "prices"}
+    return render(request, "desk/manager/prices.html", context, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "POST"])
