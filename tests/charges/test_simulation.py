@@ -8,6 +8,7 @@ import os
 import random
 import secrets
 from datetime import date, timedelta
+from functools import partial
 from itertools import pairwise
 
 import pytest
@@ -17,7 +18,16 @@ from tests.factories.charges import Account, make_account
 from tests.factories.vendor import set_policies
 
 from pointdesk.charges import actions
-from pointdesk.charges.queries import discrepancies, history, queue_of
+from pointdesk.charges.queries import (
+    ChargeView,
+    Rehearsal,
+    discrepancies,
+    history,
+    queue_of,
+    rehearse_price,
+    rehearse_quote,
+    rehearse_return,
+)
 from pointdesk.kit.errors import DomainError
 
 pytestmark = pytest.mark.django_db
@@ -95,9 +105,38 @@ class Play:
         if refused is not None:
             self.refusals.add(refused)
 
+    def rehearsed(self, rehearse, expected: str | None, verb, *, charge_id: int, by=DORA, **fields) -> None:
+        """As `both`; a rehearsal beforehand has said the same, refusal or effect."""
+        told = {name: value for name, value in fields.items() if name != "text"}
+        before = self.account.see(charge_id)
+        try:
+            rehearsal, foretold = rehearse(charge_id=charge_id, now=self.account.now, **told), None
+        except DomainError as refusal:
+            rehearsal, foretold = None, refusal.code
+        assert foretold == expected, rehearse
+        self.both(expected, verb, charge_id=charge_id, by=by, **fields)
+        if rehearsal is not None:
+            self.compare(rehearsal, before, self.account.see(charge_id))
+
+    def compare(self, rehearsal: Rehearsal, before: ChargeView, after: ChargeView) -> None:
+        """What was foretold has come."""
+        assert (rehearsal.old, rehearsal.balance_after) == (before.price, self.account.available)
+        assert (rehearsal.takes - rehearsal.returns) == after.charged - before.charged
+        if rehearsal.asks:
+            assert after.open_offer is not None
+            assert rehearsal.price == after.open_offer.points
+        elif rehearsal.is_new:
+            assert (rehearsal.price, rehearsal.waiting_for) == (after.price, after.waiting_for)
+            assert rehearsal.waits == (after.waiting_since is not None)
+        else:
+            assert after == before
+        named = sum(portion.points for portion in rehearsal.portions)
+        assert named in (0, rehearsal.takes + rehearsal.returns)
+
     def set_price(self, t: model.Ticket) -> None:
         code = self.chance.choice(CODES)
-        self.both(model.set_price(t, code), actions.set_price, charge_id=t.id, items=[(code, 1)], by=DORA)
+        expected = model.set_price(t, code)
+        self.rehearsed(rehearse_price, expected, actions.set_price, charge_id=t.id, items=[(code, 1)])
 
     def set_delivery(self, t: model.Ticket) -> None:
         phone = self.chance.random() < 0.5
@@ -106,7 +145,7 @@ class Play:
 
     def quote(self, t: model.Ticket) -> None:
         points = self.chance.choice([5, 60, 200])
-        self.both(model.quote(t, points), actions.quote, charge_id=t.id, points=points, text="Q", by=DORA)
+        self.rehearsed(rehearse_quote, model.quote(t, points), actions.quote, charge_id=t.id, points=points, text="Q")
 
     def accept(self, t: model.Ticket) -> None:
         offer = self.account.offer(t.id)
@@ -123,14 +162,15 @@ class Play:
         self.both(model.unsettle(t), actions.unsettle, charge_id=t.id, by=DORA)
 
     def void_for_bug(self, t: model.Ticket) -> None:
-        self.both(model.void_for_bug(t), actions.void_for_bug, charge_id=t.id, by=DORA)
+        self.rehearsed(rehearse_return, model.void_for_bug(t), actions.void_for_bug, charge_id=t.id)
 
     def reverse_bug(self, t: model.Ticket) -> None:
         code = self.chance.choice(CODES)
         self.both(model.reverse_bug(t, code), actions.reverse_bug, charge_id=t.id, items=[(code, 1)], by=DORA)
 
     def own_fault(self, t: model.Ticket) -> None:
-        self.both(model.own_fault(t), actions.own_fault, charge_id=t.id, by=DORA)
+        rehearse = partial(rehearse_return, own_fault=True)
+        self.rehearsed(rehearse, model.own_fault(t), actions.own_fault, charge_id=t.id)
 
     def ask_review(self, t: model.Ticket) -> None:
         self.both(model.ask_review(t), actions.ask_review, charge_id=t.id, by=self.account.anna)

@@ -4,6 +4,7 @@ from pointdesk.charges.queries.history import HistoryLine, history
 from pointdesk.charges.queries.may_solve import may_solve
 from pointdesk.charges.queries.open_charged import open_charged
 from pointdesk.charges.queries.open_reviews import OpenReview, open_reviews
+from pointdesk.charges.queries.rehearsals import Rehearsal, rehearse_price, rehearse_quote, rehearse_return
 from pointdesk.charges.queries.waiting import queue_of, waiting_for
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "HistoryLine",
     "OfferView",
     "OpenReview",
+    "Rehearsal",
     "ReviewView",
     "charge_view",
     "discrepancies",
@@ -20,5 +22,8 @@ __all__ = [
     "open_charged",
     "open_reviews",
     "queue_of",
+    "rehearse_price",
+    "rehearse_quote",
+    "rehearse_return",
     "waiting_for",
 ]
