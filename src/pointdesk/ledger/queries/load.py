@@ -13,7 +13,7 @@ from pointdesk.ledger.queries.rows import (
     wallet_of_row,
 )
 from pointdesk.ledger.rules.draws import Draw, held_draws
-from pointdesk.ledger.rules.kinds import EntryKind
+from pointdesk.ledger.rules.kinds import Bucket, EntryKind
 from pointdesk.ledger.rules.movement import Move, Outcome, Portion, portions_of
 from pointdesk.ledger.rules.request import Request
 from pointdesk.ledger.rules.state import WalletState
@@ -71,7 +71,7 @@ class PortionsOfEntries:
         for row in rows(_MOVES.format(places), entry_ids) if entry_ids else []:
             move = move_of_row(row[:-2])
             self._moves.setdefault(row[-1], []).append(move)
-            if row[-2] is not None:
+            if move.source is Bucket.SOURCE and row[-2] is not None:  # born of a parent in this very entry
                 self._previous[move.lot.wallet_id, move.lot.number] = row[-2]
 
     def of(self, entry_id: int) -> tuple[Portion, ...]:

@@ -26,7 +26,7 @@ def digest(body: Any) -> str:
 
 def instant(at: datetime) -> str:
     """An instant in the one form that is hashed, the same from either database."""
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return at.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
 def subject_body(subject: Subject | None) -> list[str] | None:
