@@ -35,7 +35,7 @@ def test_the_balance_is_the_end_of_the_statement(client, anna, account):
     account.lot(120, until=date(2099, 1, 31))
     account.price(account.open(), "level-2")
     page = client.get("/points/").context["page"]
-    assert (page.balance, [(r.points, r.balance) for r in page.rows]) == (95, [(-25, 95), (120, 120)])
+    assert (page.report.balance, [(r.points, r.balance) for r in page.report.rows]) == (95, [(-25, 95), (120, 120)])
 
 
 def test_every_line_says_what_and_why(client, anna, account):
@@ -43,7 +43,7 @@ def test_every_line_says_what_and_why(client, anna, account):
     ticket = account.open()
     account.price(ticket, "level-3")
     account.price(ticket, "level-2")
-    rows = client.get("/points/").context["page"].rows
+    rows = client.get("/points/").context["page"].report.rows
     assert [r.detail for r in rows] == [
         "Returned 15 points: the price was lowered", "Charged 40 points", "paid, last day 31 January 2099",
     ]  # fmt: skip
@@ -70,8 +70,8 @@ def test_a_long_statement_has_pages(client, anna, account):
     account.lot(1000, until=date(2099, 1, 31))
     for _ in range(30):
         account.price(account.open(), "level-1")
-    first = client.get("/points/").context["page"]
-    second = client.get(f"/points/{account.wallet}/{first.older}").context["page"]
+    first = client.get("/points/").context["page"].report
+    second = client.get(f"/points/{account.wallet}/{first.older}").context["page"].report
     assert (len(first.rows), len(second.rows), second.older, second.newer) == (25, 6, "", "?")
 
 

@@ -69,7 +69,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 
 ROOMS = [
     "kit", "base", "audit", "files", "outbox", "ui", "accounts", "vendor", "customers", "catalog", "ledger", "charges",
-    "sales", "tickets", "bugs", "calls", "lifecycle", "notifications", "portal", "desk", "play", "config",
+    "sales", "tickets", "bugs", "calls", "lifecycle", "notifications", "reports", "portal", "desk", "play", "config",
 ]  # fmt: skip
 # The rooms come first: their templates and translations win over those of the packages.
 INSTALLED_APPS = [

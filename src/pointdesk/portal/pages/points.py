@@ -1,31 +1,10 @@
 from dataclasses import dataclass
-from datetime import date, datetime
-
-from django.utils.translation import gettext as _
+from datetime import datetime
 
 from pointdesk.kit.actors import Actor
-from pointdesk.kit.days import day_of
 from pointdesk.kit.errors import NotFound
-from pointdesk.ledger.queries import WalletView, lots, statement, wallets_of
-from pointdesk.ledger.rules.kinds import LotKind
-from pointdesk.portal.pages.statement import StatementRow, lot_name, rows_of
-from pointdesk.vendor.queries import policies
-
-PAGE = 25
-"""Movements on a page."""
-
-
-@dataclass(frozen=True)
-class LotRow:
-    """Points that came in together and can still be used; `days_left` until the last day, that day included."""
-
-    kind: LotKind
-    name: str
-    purchased_on: date
-    came_in: int
-    left: int
-    last_day: date
-    days_left: int
+from pointdesk.ledger.queries import WalletView, wallets_of
+from pointdesk.reports.queries import WalletReport, statement_table, wallet_report
 
 
 @dataclass(frozen=True)
@@ -39,16 +18,11 @@ class WalletTab:
 
 @dataclass(frozen=True)
 class PointsPage:
-    """A wallet as its customer reads it. `wallet` is None before the first points; `newer` and `older` are the query
-    strings of the neighbouring pages, empty where there is none."""
+    """A wallet as its customer reads it; both `wallet` and `report` are None before the first points."""
 
     tabs: list[WalletTab]
     wallet: WalletView | None
-    balance: int
-    lots: list[LotRow]
-    rows: list[StatementRow]
-    newer: str
-    older: str
+    report: WalletReport | None
 
 
 def build_points(by: Actor, now: datetime, *, wallet_id: int | None, before_seq: int | None) -> PointsPage:
@@ -56,28 +30,12 @@ def build_points(by: Actor, now: datetime, *, wallet_id: int | None, before_seq:
     wallets = _wallets(by)
     wallet = _chosen(wallets, wallet_id)
     if wallet is None:
-        return PointsPage([], None, 0, [], [], "", "")
-    zone = policies().zone
-    today = day_of(now, zone)
-    living = lots(wallet.id, now)
-    # One more than shown tells whether there are older ones, without a count.
-    lines = statement(wallet.id, now, before_seq=before_seq, limit=PAGE + 1)
-    shown = lines[-PAGE:]
+        return PointsPage([], None, None)
     return PointsPage(
         tabs=[WalletTab(w.id, w.line, w.id == wallet.id) for w in wallets],
         wallet=wallet,
-        balance=sum(lot.points for lot in living),
-        lots=[
-            LotRow(
-                lot.kind, lot_name(lot), lot.purchased_on, lot.granted, lot.points, lot.last_valid_day,
-                (lot.last_valid_day - today).days,
-            )
-            for lot in living
-        ],
-        rows=rows_of(shown[::-1], by, zone),
-        newer="?" if before_seq is not None else "",
-        older=f"?before={shown[0].seq}" if len(lines) > PAGE else "",
-    )  # fmt: skip
+        report=wallet_report(wallet.id, by, now, before_seq=before_seq),
+    )
 
 
 def statement_rows(by: Actor, now: datetime, *, wallet_id: int) -> list[list[object]]:
@@ -85,11 +43,7 @@ def statement_rows(by: Actor, now: datetime, *, wallet_id: int) -> list[list[obj
     wallet = _chosen(_wallets(by), wallet_id)
     if wallet is None:
         raise NotFound(kind="wallet", ref=str(wallet_id))
-    heading: list[object] = [_("No."), _("Day"), _("What"), _("Detail"), _("Points"), _("Balance"), "hash"]
-    rows = rows_of(statement(wallet.id, now), by, policies().zone)
-    table: list[list[object]] = [heading]
-    table += [[r.seq or "", r.day.isoformat(), r.what, r.detail, r.points, r.balance, r.hash] for r in rows]
-    return table
+    return statement_table(wallet.id, by, now)
 
 
 def _wallets(by: Actor) -> list[WalletView]:
