@@ -221,7 +221,10 @@ def test_a_text_nested_without_end_is_refused():
         ),
         ("open: {ticket: yes, customer: a}", "3:20: this wants a name, not 'yes' (put a name in quotes)"),
         ("open: {ticket: [T1], customer: a}", "3:20: this wants a name, not a list (put a name in quotes)"),
-        ("open: {ticket: 'T 1', customer: a}", "3:20: a name has letters, digits, '.', '-' and '_', at most 40"),
+        (
+            "open: {ticket: 'T 1', customer: a}",
+            "3:20: a name is made of letters and digits, joined by '.', '-' or '_', at most 40 in all",
+        ),
         ("open: {ticket: either, customer: a}", "3:20: 'either' is a word of the grammar, not a name"),
         ("open: {ticket: T1, customer: either}", "3:34: 'either' is a word of the grammar, not a name"),
         ("open: {ticket: T1, customer: T1}", "3:34: 'T1' is a ticket, not a customer"),

@@ -4,10 +4,8 @@ from datetime import datetime
 
 from pointdesk.lifecycle import actions as lifecycle
 from pointdesk.play.rules import verbs
-from pointdesk.play.stage.stage import Stage
+from pointdesk.play.stage.stage import WHY, Stage
 from pointdesk.play.stage.world import licence_of
-
-WHY = "as the story says"
 
 
 def transfer(verb: verbs.Transfer, stage: Stage, now: datetime) -> None:

@@ -8,11 +8,9 @@ from pointdesk.ledger import actions as ledger
 from pointdesk.ledger import queries
 from pointdesk.ledger.rules import LotKind, Origin, Settlement
 from pointdesk.play.rules import verbs
-from pointdesk.play.stage.stage import Stage
+from pointdesk.play.stage.stage import WHY, Stage
 from pointdesk.play.stage.world import MANAGER
 from pointdesk.vendor.queries import policies
-
-WHY = "as the story says"
 
 
 def goodwill(verb: verbs.Goodwill, stage: Stage, now: datetime) -> None:

@@ -7,10 +7,8 @@ from pointdesk.charges.errors import NoOpenQuote
 from pointdesk.charges.models import Offer
 from pointdesk.charges.queries import charge_view
 from pointdesk.play.rules import verbs
-from pointdesk.play.stage.stage import Stage
+from pointdesk.play.stage.stage import WHY, Stage
 from pointdesk.play.stage.world import AGENT, MANAGER
-
-WHY = "as the story says"
 
 
 def price(verb: verbs.Price, stage: Stage, now: datetime) -> None:

@@ -3,11 +3,9 @@
 from datetime import datetime
 
 from pointdesk.play.rules import verbs
-from pointdesk.play.stage.stage import Stage
+from pointdesk.play.stage.stage import WHY, Stage
 from pointdesk.play.stage.world import AGENT
 from pointdesk.tickets import actions as tickets
-
-WHY = "as the story says"
 
 
 def open_(verb: verbs.Open, stage: Stage, now: datetime) -> None:

@@ -16,7 +16,7 @@ from pointdesk.play.rules.nodes import kind_of
 ATHENS = ZoneInfo("Europe/Athens")
 """A story's dates mean noon here, whatever zone the vendor has."""
 
-_NAME = re.compile(r"[^\W_][\w.-]{0,39}")
+_NAME = re.compile(r"(?=.{1,40}\Z)[^\W_]+([._-][^\W_]+)*")
 _EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s]{1,120}")
 _PHONE = re.compile(r"\+[0-9]{7,15}")
 _WHOLE = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})")
@@ -58,11 +58,13 @@ def text(node: yaml.Node, reading: Reading) -> str:
 
 
 def word(node: yaml.Node, reading: Reading) -> str:
-    """A name: letters, digits, '.', '-' and '_', at most 40; a number counts as written."""
+    """A name: letters and digits, joined by '.', '-' or '_', at most 40 in all; a number counts as written."""
     if kind_of(node) not in ("text", "a number"):
         raise reading.source.wrong(node, f"this wants a name, not {_shown(node)} (put a name in quotes)")
     if not _NAME.fullmatch(str(node.value)):
-        raise reading.source.wrong(node, "a name has letters, digits, '.', '-' and '_', at most 40")
+        raise reading.source.wrong(
+            node, "a name is made of letters and digits, joined by '.', '-' or '_', at most 40 in all"
+        )
     return str(node.value)
 
 

@@ -1,10 +1,12 @@
 """The world as expectations see it: asked of the same queries that the pages ask."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from pointdesk.charges.queries import charge_view
 from pointdesk.ledger import queries as ledger
+from pointdesk.ledger.rules import StatementLine
 from pointdesk.play.rules.compare import SeenCustomer, SeenLine, SeenLot, SeenTicket
 from pointdesk.play.rules.printing import PrintedLine, PrintedStatement
 from pointdesk.play.rules.readers import ATHENS
@@ -53,11 +55,20 @@ class World:
         )
 
     def statements(self) -> tuple[PrintedStatement, ...]:
-        """The statement of every wallet of every customer on stage, in the order in which they were named."""
+        """The statement of every wallet of every customer on stage, in the order in which they were named.
+
+        Customers who were merged have one wallet and are named together.
+        """
+        owners: dict[int, list[str]] = {}
+        lines: dict[int, str] = {}
+        for name in self.stage.customers:
+            for line, wallet in self.wallets(name).items():
+                owners.setdefault(wallet, []).append(name)
+                lines[wallet] = line
+        names = {wallet: " and ".join(named) for wallet, named in owners.items()}
         return tuple(
-            PrintedStatement(customer=name, wallet=wallet, lines=self._printed(wallet_id))
-            for name in self.stage.customers
-            for wallet, wallet_id in self.wallets(name).items()
+            PrintedStatement(customer=name, wallet=lines[wallet], lines=self._printed(wallet, names))
+            for wallet, name in names.items()
         )
 
     def wallets(self, name: str) -> dict[str, int]:
@@ -74,21 +85,28 @@ class World:
             for lot in lots
         )
 
-    def _printed(self, wallet: int) -> tuple[PrintedLine, ...]:
+    def _printed(self, wallet: int, names: Mapping[int, str]) -> tuple[PrintedLine, ...]:
         return tuple(
             PrintedLine(
                 on=line.at.astimezone(ATHENS).date(),
                 kind=line.kind.value,
                 points=line.points,
                 balance=line.balance,
-                about=self._about(line.subject.kind, line.subject.id) if line.subject else "",
+                about=self._about(line, names),
             )
             for line in ledger.statement(wallet, self.now)
         )
 
-    def _about(self, kind: str, reference: str) -> str:
-        if kind != "ticket":
-            return reference
-        return next(
-            (name for name in self.stage.tickets if str(self.stage.ticket(name).number) == reference), reference
-        )
+    def _about(self, line: StatementLine, names: Mapping[int, str]) -> str:
+        """What a line is about, in the names of the story: a ticket, an order's line, another customer; arrears."""
+        about = []
+        if line.subject and line.subject.kind == "ticket":
+            number = line.subject.id
+            about.append(next((n for n in self.stage.tickets if str(self.stage.ticket(n).number) == number), number))
+        elif line.subject and line.subject.kind == "order_line":
+            about.append(line.subject.id)
+        elif line.subject and line.subject.kind in ("wallet", "successor", "predecessor"):
+            about.append(names.get(int(line.subject.id), ""))
+        if line.arrears:
+            about.append(f"arrears {line.arrears:+d}")
+        return "  ".join(filter(None, about))

@@ -16,6 +16,9 @@ from pointdesk.play.stage.world import AGENT, SHOP, address_of_staff, hire
 from pointdesk.tickets.models import Ticket
 from pointdesk.vendor.queries import product_line
 
+WHY = "as the story says"
+"""The reason of every act, and the text of every message."""
+
 
 @dataclass
 class Stage:
@@ -82,10 +85,6 @@ class Stage:
     def speaker(self, name: str, ticket: str, now: datetime) -> Actor:
         """Who `by` means on a ticket: its customer, or a member of staff."""
         return self.customer_of(ticket, now) if name == "customer" else self.staff(name, now)
-
-    def named(self, ticket_id: int) -> str:
-        """The name of a ticket in the story."""
-        return next((name for name, known in self.tickets.items() if known == ticket_id), "")
 
 
 def address_of_customer(name: str) -> str:
