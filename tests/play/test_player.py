@@ -89,7 +89,12 @@ def test_a_program_that_breaks_is_told_at_its_step(furnished, monkeypatch):
         raise ZeroDivisionError("division by zero\nand more")
 
     monkeypatch.setitem(ACTS, verbs.Nightly, broken)
-    assert differences(furnished, OPEN, "nightly:") == ["expected done, seen ZeroDivisionError: division by zero"]
+    told = "expected that the program works, seen ZeroDivisionError: division by zero"
+    assert differences(furnished, OPEN, "nightly:") == [told]
+    assert differences(furnished, OPEN, "{nightly: , refused: true}") == [told]
+    assert differences(furnished, "together: [{nightly: }, {nightly: }]") == [
+        f"{n} of together: {told}" for n in (1, 2)
+    ]
 
 
 def test_a_lot_that_does_not_add_up_is_found(furnished, monkeypatch):

@@ -48,8 +48,8 @@ def _steps(story: Story, stage: Stage, clock: StoppedClock) -> Iterator[PlayedSt
         clock.move_to(step.at)
         try:
             outcome = _step(step, stage)
-        except StepFailed as failed:
-            yield PlayedStep(step=step, outcome="fails", differences=failed.differences)
+        except Exception as fault:  # a story names the step at which the program broke
+            yield PlayedStep(step=step, outcome="fails", differences=_failure(fault).differences)
             return
         yield PlayedStep(step=step, outcome=outcome)
 
@@ -100,8 +100,6 @@ def _attempt(step: Step, stage: Stage) -> str:
             raise StepFailed(f"expected refused {expected}, seen refused {refusal}") from None
         _listed(step.verb, refusal)
         return f"refused {refusal}"
-    except Exception as fault:  # a story names the step at which the program broke
-        raise StepFailed(f"expected {'done' if expected is None else 'a refusal'}, seen {_said(fault)}") from fault
     if expected is not None:
         raise StepFailed(f"expected refused{'' if expected is True else f' {expected}'}, seen done")
     return "done"
@@ -121,8 +119,11 @@ def _listed(verb: Verb, refusal: DomainError) -> None:
             raise StepFailed("expected that the refused delivery is listed, seen an inbox without it")
 
 
-def _said(fault: Exception) -> str:
-    return f"{type(fault).__name__}: {fault}".splitlines()[0]
+def _failure(fault: Exception) -> StepFailed:
+    """What went wrong, as a failed step tells it."""
+    if isinstance(fault, StepFailed):
+        return fault
+    return StepFailed(f"expected that the program works, seen {type(fault).__name__}: {fault}".splitlines()[0])
 
 
 def _introduce(verb: Verb, stage: Stage, now: datetime) -> None:
@@ -147,8 +148,8 @@ def _together(together: Together, stage: Stage, now: datetime) -> str:
         try:
             start.wait()
             outcomes[step.number] = _attempt(step, stage)
-        except StepFailed as failed:
-            outcomes[step.number] = failed
+        except Exception as fault:
+            outcomes[step.number] = _failure(fault)
         finally:
             connections.close_all()
 
