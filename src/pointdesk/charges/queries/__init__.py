@@ -2,15 +2,23 @@ from pointdesk.charges.queries.charge_view import ChargeView, OfferView, ReviewV
 from pointdesk.charges.queries.discrepancies import Discrepancy, discrepancies
 from pointdesk.charges.queries.history import HistoryLine, history
 from pointdesk.charges.queries.may_solve import may_solve
+from pointdesk.charges.queries.offer_standing import OfferStanding, offer_standing
 from pointdesk.charges.queries.open_charged import open_charged
 from pointdesk.charges.queries.open_reviews import OpenReview, open_reviews
-from pointdesk.charges.queries.rehearsals import Rehearsal, rehearse_price, rehearse_quote, rehearse_return
+from pointdesk.charges.queries.rehearsals import (
+    Rehearsal,
+    rehearse_accept,
+    rehearse_price,
+    rehearse_quote,
+    rehearse_return,
+)
 from pointdesk.charges.queries.waiting import queue_of, waiting_for
 
 __all__ = [
     "ChargeView",
     "Discrepancy",
     "HistoryLine",
+    "OfferStanding",
     "OfferView",
     "OpenReview",
     "Rehearsal",
@@ -19,9 +27,11 @@ __all__ = [
     "discrepancies",
     "history",
     "may_solve",
+    "offer_standing",
     "open_charged",
     "open_reviews",
     "queue_of",
+    "rehearse_accept",
     "rehearse_price",
     "rehearse_quote",
     "rehearse_return",

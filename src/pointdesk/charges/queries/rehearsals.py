@@ -108,6 +108,16 @@ def rehearse_quote(*, charge_id: int, points: int, now: datetime) -> Rehearsal:
     return _outcome(charge, pricing, now, asks=asks, is_new=True)
 
 
+def rehearse_accept(*, offer_id: int, now: datetime) -> Rehearsal:
+    """What `accept` would do with an open offer, were it not lapsed: `takes` now, or `waits`."""
+    offer = Offer.objects.filter(id=offer_id).first()
+    if offer is None:
+        raise NotFound(kind="offer", ref=str(offer_id))
+    charge = _charge(offer.charge_id)
+    check_direction(offer.points, _standing(charge))
+    return _outcome(charge, offer.pricing, now, asks=False, is_new=True)
+
+
 def rehearse_return(*, charge_id: int, now: datetime, own_fault: bool = False) -> Rehearsal:
     """What `void_for_bug` would do, or `own_fault`: everything goes back."""
     charge = _charge(charge_id)

@@ -1,4 +1,4 @@
-from pointdesk.customers.queries.actors import actor_of, person_actor, person_as_actor
+from pointdesk.customers.queries.actors import actor_of, actor_of_person, person_actor, person_as_actor
 from pointdesk.customers.queries.customer import customer, locked_customer
 from pointdesk.customers.queries.matching import find_customer, suspects
 from pointdesk.customers.queries.ownership import owned_products, owns
@@ -6,6 +6,7 @@ from pointdesk.customers.queries.people import owners, people
 
 __all__ = [
     "actor_of",
+    "actor_of_person",
     "customer",
     "find_customer",
     "locked_customer",

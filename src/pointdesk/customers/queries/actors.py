@@ -26,6 +26,13 @@ def person_actor(user: User) -> Actor | None:
     return person_as_actor(person) if person else None
 
 
+def actor_of_person(person_id: int) -> Actor | None:
+    """The actor of a person of a customer, known by a personal link instead of a sign-in; None for the deactivated. One
+    query."""
+    person = Person.objects.filter(id=person_id, is_active=True).first()
+    return person_as_actor(person) if person else None
+
+
 def actor_of(user: User) -> Actor | None:
     """The actor that a signed-in user is: staff by their roles, else a customer's person; None if neither.
 

@@ -5,20 +5,13 @@ from pointdesk.charges.queries import open_charged
 from pointdesk.kit.actors import Actor
 from pointdesk.kit.days import day_of
 from pointdesk.ledger.queries import lots, statement, wallets_of
-from pointdesk.tickets.queries import TicketFilter, TicketRow, ticket_list
-from pointdesk.tickets.rules import CustomerWord, ShownState, customer_word
+from pointdesk.portal.pages.ticket_rows import ListedTicket, listed
+from pointdesk.tickets.queries import TicketFilter, ticket_list
 from pointdesk.vendor.queries import policies
 
 MOST_TICKETS = 25
 MOVEMENTS = 60
 """How many movements the chart of the balance goes back."""
-
-_STATUS = {
-    CustomerWord.WAITING_FOR_YOU: "you",
-    CustomerWord.WORKING: "us",
-    CustomerWord.WAITING_FOR_POINTS: "points",
-    CustomerWord.SOLVED: "solved",
-}
 
 
 @dataclass(frozen=True)
@@ -44,33 +37,18 @@ class Balance:
 
 
 @dataclass(frozen=True)
-class OpenTicket:
-    """A ticket in the customer's words; `status` and `price` are states of the components that draw them."""
-
-    number: int
-    subject: str
-    requester: str | None
-    status: str
-    price: str
-    points: int | None
-    active_at: datetime
-    asked: bool
-    short: bool
-
-
-@dataclass(frozen=True)
 class HomePage:
     """What a person sees first: what waits for them, then the balance, then the tickets that are not closed."""
 
-    todo: list[OpenTicket]
+    todo: list[ListedTicket]
     balances: list[Balance]
-    tickets: list[OpenTicket]
+    tickets: list[ListedTicket]
 
 
 def build_home(by: Actor, now: datetime) -> HomePage:
     """The page of a customer's person."""
     only = TicketFilter(not_closed=True)
-    tickets = [_ticket(row) for row in ticket_list(by, now=now, only=only, limit=MOST_TICKETS)]
+    tickets = [listed(row) for row in ticket_list(by, now=now, only=only, limit=MOST_TICKETS)]
     wallets = wallets_of(by.customer_id) if by.customer_id is not None else []
     today = day_of(now, policies().zone)
     return HomePage(
@@ -78,17 +56,6 @@ def build_home(by: Actor, now: datetime) -> HomePage:
         balances=[_balance(w.id, w.line, now, today) for w in wallets],
         tickets=tickets,
     )
-
-
-def _ticket(row: TicketRow) -> OpenTicket:
-    status = _STATUS[customer_word(row.state)]
-    asked, short = row.state is ShownState.WAITING_APPROVAL, row.state is ShownState.WAITING_POINTS
-    taken = row.price is not None and row.charged >= row.price
-    price = "none" if row.price is None else "charged" if taken else "said"
-    return OpenTicket(
-        number=row.number, subject=row.subject, requester=row.requester, status=status, price=price, points=row.price,
-        active_at=row.active_at, asked=asked, short=short,
-    )  # fmt: skip
 
 
 def _balance(wallet_id: int, line: str, now: datetime, today: date) -> Balance:

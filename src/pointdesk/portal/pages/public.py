@@ -1,12 +1,12 @@
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
 from pointdesk.catalog.queries import lines_with_scheme, scheme_on
-from pointdesk.catalog.rules import Item, Pack, price_per_point
+from pointdesk.catalog.rules import Content, Item, Pack, price_per_point
 from pointdesk.kit.days import day_of, years_after
 from pointdesk.kit.money import Money
+from pointdesk.portal.pages.words import said
 from pointdesk.vendor.queries import policies, product_line, product_lines, vendor
 
 
@@ -95,17 +95,9 @@ def build_scheme(code: str, *, language: str, now: datetime) -> SchemePage:
         vendor=seller.name,
         phone=seller.phone,
         phone_hours=seller.phone_hours,
-        texts={text.key: _said(text.texts, language) for text in content.texts},
+        texts={text.key: said(text.texts, language) for text in content.texts},
         in_force_from=view.in_force_from,
-        groups=tuple(
-            ItemGroup(
-                _said(group.names, language),
-                tuple(
-                    _row(item, content.phone_multiplier, language) for item in content.items if item.group == group.code
-                ),
-            )
-            for group in content.groups
-        ),
+        groups=groups_of(content, language),
         packs=tuple(_card(pack, language, years_after(today, rules.validity_years)) for pack in content.packs),
         welcome_points=line.welcome_points,
         validity_years=rules.validity_years,
@@ -113,11 +105,22 @@ def build_scheme(code: str, *, language: str, now: datetime) -> SchemePage:
     )
 
 
+def groups_of(content: Content, language: str) -> tuple[ItemGroup, ...]:
+    """The price list by its headings, in one language."""
+    return tuple(
+        ItemGroup(
+            said(group.names, language),
+            tuple(_row(item, content.phone_multiplier, language) for item in content.items if item.group == group.code),
+        )
+        for group in content.groups
+    )
+
+
 def _row(item: Item, phone_multiplier: int, language: str) -> ItemRow:
     doubled = 1 if item.never_doubles else phone_multiplier
     return ItemRow(
-        name=_said(item.names, language),
-        description=_said(item.descriptions, language),
+        name=said(item.names, language),
+        description=said(item.descriptions, language),
         points=item.points,
         by_phone=None if item.points is None else item.points * doubled,
     )
@@ -125,14 +128,9 @@ def _row(item: Item, phone_multiplier: int, language: str) -> ItemRow:
 
 def _card(pack: Pack, language: str, valid_through: date) -> PackCard:
     return PackCard(
-        name=_said(pack.names, language),
+        name=said(pack.names, language),
         points=pack.points,
         price=Money(pack.net_cents, pack.currency),
         per_point=price_per_point(pack),
         valid_through=valid_through,
     )
-
-
-def _said(words: Mapping[str, str], language: str) -> str:
-    """The text in the reader's language, else in English, else in any."""
-    return words.get(language) or words.get("en") or next(iter(words.values()), "")
