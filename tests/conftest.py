@@ -13,6 +13,7 @@ from contextlib import ExitStack, closing
 from datetime import UTC, datetime
 from pathlib import Path
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.db import connection, connections
@@ -20,6 +21,12 @@ from django.test.utils import setup_databases, teardown_databases
 from django.utils import translation
 
 from pointdesk.play.stage.throwaway import Playhouse, playhouse
+
+# The same examples each time, and no stop-watch: a slow machine is no failure, and a red run can be repeated.
+hypothesis.settings.register_profile(
+    "pointdesk", deadline=None, derandomize=True, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("pointdesk")
 
 TODAY = datetime(2026, 5, 5, 9, 0, tzinfo=UTC)
 """12:00 on 5 May 2026 in Athens, when most tests happen."""

@@ -31,6 +31,7 @@ def test_anna_signs_in_and_out(visitor, anna, scripts):
     someone = visitor(scripts=scripts)
     page = someone.page
     page.goto("/")
+    someone.choose("Sign in")
     expect(page.get_by_role("heading", level=1)).to_have_text("Sign in")
     fill_in(page, anna.email, PASSWORD)
     someone.choose("Sign in")
