@@ -258,7 +258,7 @@ def test_a_text_nested_without_end_is_refused():
         ),
         ("expect: {either: []}", "3:22: 'either' wants at least one alternative"),
         ("expect: {either: [{either: [{a: {available: 1}}]}]}", "3:23: 'either' does not stand within 'either'"),
-        ("together: [{nightly: }]", "3:15: 'together' wants 2 to 16 steps"),
+        ("together: []", "3:15: 'together' wants 1 to 40 steps"),
         (
             "together: [{nightly: }, {together: [{nightly: }, {nightly: }]}]",
             "3:30: 'together' does not stand within 'together'",
@@ -293,15 +293,11 @@ def test_a_text_nested_without_end_is_refused():
         ),
         (
             "shop_order: {order: 1, customer: a, status: paid, lines: [{sku: XC-LICENCE}], times: 0}",
-            "3:17: 'shop_order': 'times' goes from 1 to 50",
+            "3:17: 'shop_order': 'times' goes from 1 to 1000",
         ),
         (
             "shop_order: {order: 1, customer: a, status: paid, lines: [{sku: XC-LICENCE}], email: acme}",
             "3:90: this wants an e-mail address, not 'acme'",
-        ),
-        (
-            "shop_order: {order: 1, customer: a, status: paid, lines: [{sku: XC-LICENCE}], phone: 12}",
-            "3:90: this wants a number like +302101234567, not '12'",
         ),
         (
             "new_prices: {from: 2026-06-01, points: {}}",

@@ -48,7 +48,7 @@ class SeenCustomer:
 @dataclass(frozen=True, kw_only=True)
 class SeenTicket:
     """A ticket as it stands. `states` holds its work state and what it waits for, if anything (`waiting_points`,
-    `waiting_approval`); `price` is None while it was never priced; `items` are the codes of its price."""
+    `waiting_approval`); `price` is None while there is none, which costs 0; `items` are the codes of its price."""
 
     charged: int
     price: int | None
@@ -91,15 +91,15 @@ def _of_customer(name: str, expected: ExpectedCustomer, seen: SeenCustomer) -> I
 def _of_ticket(name: str, expected: ExpectedTicket, seen: SeenTicket) -> Iterator[str]:
     for field in ("charged", "waiting_for", "asked"):
         yield from _of_value(f"{name}.{field}", getattr(expected, field), getattr(seen, field))
-    price = "none" if seen.price is None else seen.price
-    yield from _of_value(f"{name}.price", expected.price, price)
+    if expected.price is not None and expected.price != (seen.price or 0):
+        yield _line(f"{name}.price", expected.price, "none" if seen.price is None else seen.price)
     if expected.state is not None and expected.state not in seen.states:
         yield _line(f"{name}.state", expected.state, " and ".join(seen.states))
     if expected.item is not None and seen.items != (expected.item,):
         yield _line(f"{name}.item", expected.item, " and ".join(seen.items) or "none")
 
 
-def _of_value(what: str, expected: int | None, seen: int | str) -> Iterator[str]:
+def _of_value(what: str, expected: int | None, seen: int) -> Iterator[str]:
     if expected is not None and expected != seen:
         yield _line(what, expected, seen)
 

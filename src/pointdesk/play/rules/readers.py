@@ -18,7 +18,6 @@ ATHENS = ZoneInfo("Europe/Athens")
 
 _NAME = re.compile(r"(?=.{1,40}\Z)[^\W_]+([._-][^\W_]+)*")
 _EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s]{1,120}")
-_PHONE = re.compile(r"\+[0-9]{7,15}")
 _WHOLE = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _YEARS = range(2001, 2100)
@@ -72,13 +71,6 @@ def email(node: yaml.Node, reading: Reading) -> str:
     """An e-mail address."""
     if kind_of(node) != "text" or not _EMAIL.fullmatch(str(node.value)):
         raise reading.source.wrong(node, f"this wants an e-mail address, not {_shown(node)}")
-    return str(node.value)
-
-
-def phone(node: yaml.Node, reading: Reading) -> str:
-    """A telephone number in international form."""
-    if kind_of(node) not in ("text", "a number") or not _PHONE.fullmatch(str(node.value)):
-        raise reading.source.wrong(node, f"this wants a number like +302101234567, not {_shown(node)}")
     return str(node.value)
 
 
@@ -235,7 +227,6 @@ def _shown(node: yaml.Node) -> str:
 
 Word = Annotated[str, word]
 Email = Annotated[str, email]
-Phone = Annotated[str, phone]
 Customer = Annotated[str, customer]
 Staff = Annotated[str, staff]
 NewTicket = Annotated[str, new_ticket]

@@ -20,6 +20,9 @@ from pointdesk.play.rules.verbs import VERBS, Nightly, Verb
 FIRST_MOMENT = readers.noon(date(2026, 5, 5))
 """When a story starts that does not say when."""
 
+MOST_TOGETHER = 40
+"""Each step that happens at the same moment has a connection of its own, and a server has not many."""
+
 BETWEEN_STEPS = timedelta(minutes=1)
 
 
@@ -208,8 +211,8 @@ def _verb(name: str, node: yaml.Node, at: datetime, reading: Reading) -> Verb:
 
 def _together(node: yaml.Node, at: datetime, reading: Reading) -> Together:
     nodes = reading.source.items(node, "'together'")
-    if not 2 <= len(nodes) <= 16:
-        raise reading.source.wrong(node, "'together' wants 2 to 16 steps")
+    if not 1 <= len(nodes) <= MOST_TOGETHER:
+        raise reading.source.wrong(node, f"'together' wants 1 to {MOST_TOGETHER} steps")
     return Together(
         steps=tuple(_step(each, number, at, reading, within="together") for number, each in enumerate(nodes, start=1))
     )

@@ -15,13 +15,15 @@ from pointdesk.play.rules.readers import (
     NewOrder,
     NewTicket,
     Order,
-    Phone,
     PointsOfItems,
     Sku,
     Staff,
     Ticket,
     Word,
 )
+
+MOST_TIMES = 1_000
+"""How often one step may deliver the same order: a bound against typing errors."""
 
 Status = Literal["pending", "paid", "partially_refunded", "refunded", "cancelled", "charged_back"]
 
@@ -57,14 +59,14 @@ class ShopOrder(Verb):
     lines: tuple[OrderLine, ...]
     paid_at: datetime | None = None
     email: Email | None = None
-    vat_id: Word | None = None
-    phone: Phone | None = None
+    vat_id: str | None = None
+    phone: str | None = None
     times: int = 1
 
     def problem(self) -> str | None:
         """An order has lines, and is delivered at least once."""
-        if not 1 <= self.times <= 50:
-            return "'times' goes from 1 to 50"
+        if not 1 <= self.times <= MOST_TIMES:
+            return f"'times' goes from 1 to {MOST_TIMES}"
         return None if self.lines else "an order has at least one line"
 
 

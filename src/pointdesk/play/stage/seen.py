@@ -49,7 +49,7 @@ class World:
             charged=charge.charged,
             price=charge.price,
             waiting_for=charge.waiting_for,
-            states=tuple(dict.fromkeys((ticket.state, shown(ticket, charge).value))),
+            states=_states(ticket.state, shown(ticket, charge).value),
             items=tuple(line.item for line in charge.items),
             asked=offer.points if offer and not offer.lapsed else 0,
         )
@@ -110,3 +110,8 @@ class World:
         if line.arrears:
             about.append(f"arrears {line.arrears:+d}")
         return "  ".join(filter(None, about))
+
+
+def _states(stored: str, shown_: str) -> tuple[str, ...]:
+    """All states that a ticket is in: its own, what it waits for, and `open` where nobody has worked on it yet."""
+    return tuple(dict.fromkeys((stored, shown_, *(("open",) if stored == "new" else ()))))
