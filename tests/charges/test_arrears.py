@@ -8,7 +8,7 @@ from tests.factories.charges import make_account
 from tests.factories.ledger import make_lot, next_key
 
 from pointdesk.charges import actions
-from pointdesk.charges.queries import Effect, discrepancies, rehearse_price, rehearse_return
+from pointdesk.charges.queries import discrepancies, rehearse_price, rehearse_return
 from pointdesk.charges.reactions import charge_waiting
 from pointdesk.charges.rules import PriceState
 from pointdesk.kit.actors import SYSTEM
@@ -39,8 +39,8 @@ def owing(db, now):
 
 def test_priced_tickets_wait_though_there_are_points(owing, heard):
     charge = owing.open()
-    seen = rehearse_price(charge, [("level-2", 1)], now=owing.now)
-    assert (seen.effect, seen.waiting_for) == (Effect.WAIT, 0)
+    seen = rehearse_price(charge_id=charge, items=[("level-2", 1)], now=owing.now)
+    assert (seen.waits, seen.waiting_for) == (True, 0)
     heard()
     view = owing.price(charge, "level-2")
     assert (view.charged, view.waiting_for, view.state, owing.available) == (0, 0, PriceState.WAITING, 200)
@@ -66,8 +66,8 @@ def test_returned_points_settle_first_and_the_rest_waits_on(owing):
 def test_a_return_that_settles_all_serves_the_queue_at_once(owing):
     charge = owing.open()
     owing.price(charge, "level-2")
-    seen = rehearse_return(owing.spent, now=owing.now)
-    assert (seen.points, seen.available, seen.available_after) == (80, 200, 175)
+    seen = rehearse_return(charge_id=owing.spent, now=owing.now)
+    assert (seen.returns, seen.others, seen.balance, seen.balance_after) == (80, 25, 200, 175)
     actions.void_for_bug(charge_id=owing.spent, by=DORA, now=owing.now)
     assert (owing.see(charge).charged, owing.available) == (25, 175)
     assert ledger.open_arrears(owing.wallet) == []

@@ -8,8 +8,8 @@ from tests.factories.charges import make_account, make_priced_line
 from tests.factories.ledger import next_key
 
 from pointdesk.charges import actions
-from pointdesk.charges.models import Charge
-from pointdesk.charges.queries import discrepancies, history, holdings, rehearse_return
+from pointdesk.charges.queries import discrepancies, history, rehearse_return
+from pointdesk.charges.rules import subject_of
 from pointdesk.kit.actors import SYSTEM
 from pointdesk.kit.errors import NotAllowed
 from pointdesk.ledger import actions as ledger_actions
@@ -39,6 +39,11 @@ def merge(old, new, by=EMIL) -> int:
     return actions.move_to_customer(from_customer_id=old.customer.id, to_customer_id=new.customer.id, by=by, now=now)
 
 
+def held(account, charge) -> dict[int, int]:
+    """What the charge holds, by wallet."""
+    return ledger.held(subject_of(account.see(charge).reference))
+
+
 def proved(account) -> None:
     assert discrepancies() == []
     assert ledger.verify(at=account.now).findings == ()
@@ -64,12 +69,8 @@ def test_what_it_needs_later_is_drawn_from_the_survivor(old, new):
     merge(old, new)
     assert new.price(charge, "level-4").charged == 80
     assert new.available == 70
-    assert sorted(holdings_of(charge)) == sorted([(new.wallet, 55), (old.wallet, 25)])
+    assert held(new, charge) == {new.wallet: 55, old.wallet: 25}
     proved(new)
-
-
-def holdings_of(charge_id):
-    return holdings(Charge.objects.get(id=charge_id))
 
 
 def test_what_it_gives_back_undoes_the_latest_draws_first(old, new):
@@ -77,9 +78,9 @@ def test_what_it_gives_back_undoes_the_latest_draws_first(old, new):
     old.price(charge, "level-3")
     merge(old, new)
     new.price(charge, "level-4")
-    assert holdings_of(charge) == [(new.wallet, 40), (old.wallet, 40)]
+    assert held(new, charge) == {new.wallet: 40, old.wallet: 40}
     new.price(charge, "level-2")
-    assert holdings_of(charge) == [(old.wallet, 25)]
+    assert held(new, charge) == {old.wallet: 25}
     # 60 moved over, 50 of its own, 40 drawn and given back there, and 15 that returned from the old wallet.
     assert (old.available, new.available) == (0, 125)
     proved(new)
@@ -91,10 +92,10 @@ def test_everything_comes_back_even_after_closing(old, new):
     merge(old, new)
     new.price(charge, "level-4")
     new.settle(charge)
-    seen = rehearse_return(charge, now=new.now)
-    assert (seen.points, seen.available_after) == (80, 150)
+    seen = rehearse_return(charge_id=charge, now=new.now)
+    assert (seen.returns, seen.balance_after) == (80, 150)
     actions.void_for_bug(charge_id=charge, by=DORA, now=new.now)
-    assert (old.available, new.available, holdings_of(charge)) == (0, 150, [])
+    assert (old.available, new.available, held(new, charge)) == (0, 150, {})
     proved(new)
 
 
@@ -121,7 +122,7 @@ def test_merged_twice(old, new, now):
     new.price(charge, "level-2")
     merge(new, last)
     last.price(charge, "level-3")
-    assert holdings_of(charge) == [(last.wallet, 15), (new.wallet, 15), (old.wallet, 10)]
+    assert held(last, charge) == {last.wallet: 15, new.wallet: 15, old.wallet: 10}
     last.price(charge, "level-0")
     assert (old.available, new.available, last.available) == (0, 0, 250)
     proved(last)
