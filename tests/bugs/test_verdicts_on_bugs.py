@@ -12,7 +12,7 @@ from pointdesk.bugs.actions import fix_bug, link_ticket, register_bug, reject_bu
 from pointdesk.bugs.errors import BugConfirmed, BugNotConfirmed, OtherLine
 from pointdesk.bugs.models import Bug, BugTicket
 from pointdesk.bugs.queries import bugs_of, tickets_of
-from pointdesk.bugs.reactions import follow_merge
+from pointdesk.bugs.reactions import follow_merge, follow_undone_merge
 from pointdesk.catalog.errors import UnknownItem
 from pointdesk.charges import actions as charges
 from pointdesk.charges.errors import BugIsFree, NotABug
@@ -21,7 +21,7 @@ from pointdesk.ledger.errors import SameKeyOtherRequest
 from pointdesk.outbox.models import StoredEvent
 from pointdesk.tickets.actions import close, merge, reopen, undo_merge
 from pointdesk.tickets.errors import TicketClosed, TicketMerged
-from pointdesk.tickets.events import TicketsMerged
+from pointdesk.tickets.events import MergeUndone, TicketsMerged
 
 
 def told(name):
@@ -214,6 +214,33 @@ def test_a_merge_that_was_undone_before_the_worker_came(register):
     event = StoredEvent.objects.get(name="TicketsMerged")
     before = every_row()
     follow_merge(TicketsMerged.from_data(event.data), now=desk.now)
+    assert every_row() == before
+
+
+def test_a_bug_confirmed_while_its_ticket_was_merged_returns_it_once_the_merge_is_undone(register):
+    desk = register.desk
+    ticket, survivor = desk.priced("level-2"), desk.priced("level-3")
+    bug = register.bug(ticket)
+    merge_(desk, ticket, survivor)
+    register.confirm(bug)
+    undo_merge(ticket_id=ticket.pk, by=desk.dora, now=desk.now)
+    assert desk.available == 75
+    event = MergeUndone.from_data(StoredEvent.objects.get(name="MergeUndone").data)
+    follow_undone_merge(event, now=desk.now)
+    assert (desk.available, desk.charge(ticket).is_bug, desk.charge(survivor).is_bug) == (100, True, True)
+    before = every_row()
+    follow_undone_merge(event, now=desk.now)
+    assert every_row() == before
+
+
+def test_an_undone_merge_leaves_a_suspicion_a_suspicion(register):
+    desk = register.desk
+    ticket, survivor = desk.priced("level-2"), desk.priced("level-3")
+    register.bug(ticket)
+    merge_(desk, ticket, survivor)
+    undo_merge(ticket_id=ticket.pk, by=desk.dora, now=desk.now)
+    before = every_row()
+    follow_undone_merge(MergeUndone.from_data(StoredEvent.objects.get(name="MergeUndone").data), now=desk.now)
     assert every_row() == before
 
 

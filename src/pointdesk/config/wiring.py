@@ -15,7 +15,7 @@ from pointdesk.bugs.events import (
     PatchPublished,
     TicketLinkedToBug,
 )
-from pointdesk.bugs.reactions import follow_merge
+from pointdesk.bugs.reactions import follow_merge, follow_undone_merge
 from pointdesk.calls.events import CallerVerified, CallLogged, PinExhausted, PinRegenerated, PriceTold
 from pointdesk.charges.events import (
     ChargeServed,
@@ -108,7 +108,7 @@ REACTIONS: dict[type[Event], Sequence[Callable[..., Any]]] = {
     TicketReopened: [],
     TicketSplit: [],
     TicketsMerged: [follow_merge],
-    MergeUndone: [],
+    MergeUndone: [follow_undone_merge],
     TicketsLinked: [],
     TicketsUnlinked: [],
     BugRegistered: [],

@@ -19,7 +19,8 @@ def link_ticket(*, bug_id: int, ticket_id: int, by: Actor, now: datetime) -> Non
     """Say that a bug caused a ticket, closed or not; a merged ticket is read as its survivor.
 
     Where the bug is confirmed (known and fixed ones too) everything that the ticket was charged is returned at once
-    (P9). Linking again changes nothing, unless the verdict was reversed for this ticket: then it is given again.
+    (P9). Linking again changes nothing, unless the verdict was reversed for this ticket, or passed it by because the
+    ticket was merged at that time: then it is given again.
 
     Raises NotAllowed, NotFound (bug or ticket), OtherLine.
     """
@@ -31,10 +32,11 @@ def link_ticket(*, bug_id: int, ticket_id: int, by: Actor, now: datetime) -> Non
             raise OtherLine(
                 bug=bug.reference, bug_line=bug.line.code, ticket=ticket.number, ticket_line=ticket.line.code
             )
-        if not _link(bug, ticket, now):
-            return
+        is_new = _link(bug, ticket, now)
         if is_ours(bug.verdict):
             return_for(bug, [ticket], by=by, now=now)
+        if not is_new:
+            return
         record("link_ticket", by=by, subject=("bug", bug.pk), now=now, data={"ticket": ticket.number})
         publish(TicketLinkedToBug(bug_id=bug.pk, bug=bug.reference, ticket_id=ticket.pk, number=ticket.number), now=now)
 
