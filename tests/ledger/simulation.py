@@ -94,6 +94,7 @@ class Simulation:
         self._ask(
             actions.grant, wallet_id=wallet.id, points=points, lot_kind=LotKind.FREE if free else LotKind.PAID,
             origin=origin, purchased_on=bought, last_valid_day=last_day, net_cents=cents, vat_cents=cents * 24 // 100,
+            reason="came_in",
         )  # fmt: skip
         lot = model.open_lot(
             wallet, points, cents, paid=not free, origin=origin.value, bought=bought, last_day=last_day

@@ -77,6 +77,8 @@ def test_a_lot_that_was_over_before_it_came_dies_in_the_same_act(now):
         ({"currency": "EURO"}, InvalidInput),
         ({"lot_kind": LotKind.FREE}, InvalidInput),
         ({"origin": Origin.GOODWILL, "by": anna(1)}, NotAllowed),
+        ({"origin": Origin.GOODWILL, "by": DORA}, InvalidInput),
+        ({"origin": Origin.ADJUSTMENT, "by": DORA}, InvalidInput),
         ({"key": ""}, InvalidInput),
         ({"note": "x" * 2001}, InvalidInput),
         ({"wallet_id": 4711}, NotFound),

@@ -11,7 +11,7 @@ from pointdesk.ledger.actions.lock_wallet import lock_wallet
 from pointdesk.ledger.permissions import may_give
 from pointdesk.ledger.queries.load import load
 from pointdesk.ledger.rules.granting import Grant, plan_grant
-from pointdesk.ledger.rules.kinds import LotKind, Origin, kind_of_grant
+from pointdesk.ledger.rules.kinds import LotKind, Origin, kind_of_grant, needs_reason
 from pointdesk.ledger.rules.movement import Outcome
 from pointdesk.ledger.rules.request import MOST_CENTS, request
 from pointdesk.ledger.rules.subject import Subject
@@ -26,12 +26,15 @@ def grant(
     """Let points come in as a lot of their own (P2): a purchase, a gift, a correction, an opening balance.
 
     `last_valid_day` is included; the lot dies when the day after it begins in the vendor's zone, and that instant is
-    stored. `net_cents` is what was paid for all the points, without VAT. Writes one entry; a lot whose last day is
-    already over is booked as expired in the same act. Publishes PointsArrived unless so.
+    stored. `net_cents` is what was paid for all the points, without VAT. Goodwill and corrections need a reason (P21).
+    Writes one entry; a lot whose last day is already over is booked as expired in the same act. Publishes PointsArrived
+    unless so.
     Raises InvalidPoints, InvalidInput, NotAllowed, NotFound, WalletMoved, SameKeyOtherRequest.
     """
     if not may_give(by, origin):
         raise NotAllowed(verb="grant")
+    if needs_reason(origin) and not reason:
+        raise InvalidInput(field="reason", problem="missing")
     whole_points(points, least=1)
     _check(lot_kind, purchased_on, last_valid_day, net_cents, vat_cents, currency)
     asked = request(

@@ -86,3 +86,9 @@ _KIND_OF_GRANT = {
 def kind_of_grant(origin: Origin) -> EntryKind:
     """The kind of the entry by which points of that origin come in."""
     return _KIND_OF_GRANT[origin]
+
+
+def needs_reason(origin: Origin) -> bool:
+    """Whether points of that origin are a deed of staff that says why (P21). An opening balance is none: it was earned
+    elsewhere."""
+    return origin in (Origin.GOODWILL, Origin.ADJUSTMENT)
