@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from tests.factories.ledger import T1, T2, make_lot, make_wallet, next_key
+from tests.factories.vendor import set_policies
 from tests.ledger.test_charge import rows_of_the_ledger, spend
 
 from pointdesk.kit.actors import SYSTEM
@@ -11,7 +12,7 @@ from pointdesk.ledger.actions import earn, expire, give_back, unearn
 from pointdesk.ledger.errors import NotHeld
 from pointdesk.ledger.events import PointsArrived
 from pointdesk.ledger.models import Lot
-from pointdesk.ledger.queries import balance, held, lots, statement
+from pointdesk.ledger.queries import balance, held, lots, statement, verify
 from pointdesk.ledger.rules import LotKind
 from pointdesk.outbox.models import StoredEvent
 
@@ -103,6 +104,17 @@ def test_a_dead_lot_is_not_resurrected_by_a_return(now):
     )
     assert (child.net_cents, child.available_cents, first.available_cents) == (3333, 3333, 0)
     assert balance(wallet, later) == 40
+
+
+def test_a_lot_that_died_in_the_vendors_former_zone_is_not_resurrected(now):
+    wallet = make_wallet(now=now)
+    make_lot(wallet, 60, date(2026, 8, 1), now=now)
+    spend(wallet, 40, now=now)
+    set_policies(time_zone="America/New_York", return_life_days=0)
+    later = datetime(2026, 8, 1, 22, tzinfo=UTC)  # the day is over in Athens, where the lot was given, not in New York
+    (portion,) = back(wallet, 40, now=later).portions
+    assert (portion.lot_number, portion.last_valid_day) == (2, date(2026, 8, 1))
+    assert (balance(wallet, later), verify(later).findings) == (40, ())
 
 
 def test_points_come_back_from_a_closed_ticket(now):

@@ -26,9 +26,14 @@ class ReturnTerms:
         """The earliest last valid day that a returned point may have."""
         return day_of(self.now, self.zone) + timedelta(days=self.life_days)
 
+    def stays_in(self, lot: LotState) -> bool:
+        """Whether a point returns to the lot itself. Days alone do not say so: where the vendor's zone has changed,
+        a lot may have died on what is today again."""
+        return lot.lives(self.now) and lot.last_valid_day >= self.least_last_day
+
     def last_day_for(self, lot: LotState) -> tuple[date, datetime]:
         """Last valid day and instant of expiry of a point returned from that lot; never earlier than the lot's own."""
-        if lot.lives(self.now) and lot.last_valid_day >= self.least_last_day:
+        if self.stays_in(lot):
             return lot.last_valid_day, lot.expires_at
         return self.least_last_day, end_of(self.least_last_day, self.zone)
 
@@ -55,8 +60,7 @@ def plan_return(
     moves = [m for back in settled for m in (back, _cancelled(back))]
     nursery = _Nursery(receiver, subject, terms)
     for back in freed:
-        day, _ = terms.last_day_for(back.lot)
-        if heir is None and day == back.lot.last_valid_day:
+        if heir is None and terms.stays_in(back.lot):
             moves.append(back)
         else:
             moves.append(replace(back, target=Bucket.REISSUED))
