@@ -139,7 +139,9 @@ def _copy(tmp_path: Path):
             source.backup(target)
         return str(path), f"sqlite:///{path}", lambda: None
     source, name = connection.settings_dict["NAME"], f"committed_{os.getpid()}_{abs(hash(str(tmp_path))) % 10**8}"
-    connection.close()  # a template must have no sessions
+    connection.close()  # a template must have no sessions: not this one, nor one that a test's thread left behind
+    sessions = f"FROM pg_stat_activity WHERE datname = '{source}'"
+    _administer(f"SELECT pg_terminate_backend(pid, 5000) {sessions}")
     _administer(f'CREATE DATABASE "{name}" TEMPLATE "{source}"')
     base = os.environ["DATABASE_URL"].rsplit("/", 1)[0]
     return name, f"{base}/{name}", lambda: _administer(f'DROP DATABASE "{name}" WITH (FORCE)')
