@@ -16,14 +16,21 @@ def pointdesk(*arguments: str, **environ: str) -> subprocess.CompletedProcess[st
 
 @pytest.mark.parametrize(
     "arguments",
-    [["dance"], ["manage"], ["play"], ["ledger"], ["ledger", "dance"], ["ledger", "verify", "--loud"], ["scheme"],
-     ["scheme", "load"], ["worker", "--twice"], ["user"], ["user", "add"], ["play", "no-such-file.yaml"],
-     ["scheme", "load", "no-such-file.yaml"], ["ledger", "verify", "--file", "no-such-file.jsonl"]],
+    [["dance"], ["manage"], ["manage", "dance"], ["play"], ["ledger"], ["ledger", "dance"],
+     ["ledger", "verify", "--loud"], ["scheme"], ["scheme", "load"], ["worker", "--twice"], ["user"], ["user", "add"],
+     ["play", "no-such-file.yaml"], ["scheme", "load", "no-such-file.yaml"],
+     ["ledger", "verify", "--file", "no-such-file.jsonl"], ["ledger", "verify"]],
     ids=" ".join,
 )  # fmt: skip
 def test_wrong_use_is_one_line_and_exit_2(arguments, tmp_path):
     done = pointdesk(*arguments, POINTDESK_DATA_DIR=str(tmp_path), DATABASE_URL="")
     assert (done.returncode, done.stdout, len(done.stderr.strip().splitlines())) == (2, "", 1), done.stderr
+    assert done.stderr.startswith("pointdesk")
+
+
+def test_an_empty_database_says_what_to_do(tmp_path):
+    done = pointdesk("ledger", "verify", POINTDESK_DATA_DIR=str(tmp_path), DATABASE_URL="")
+    assert done.stderr.endswith("(a new installation? run: pointdesk manage migrate)\n")
 
 
 @pytest.mark.parametrize(

@@ -118,7 +118,7 @@ def test_wrong_use_is_one_line_and_exit_2(arguments, line):
 def test_a_server_that_is_not_there_is_one_line_and_exit_2(story):
     done = run(story("good.yaml", HOLDS), url="postgres://nobody@127.0.0.1:9/none")
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr.startswith("CommandError: no throw-away database can be made: ")
+    assert done.stderr.startswith("pointdesk play: no throw-away database can be made: ")
 
 
 def test_without_a_database_url_nothing_is_made_in_the_data_folder(tmp_path, story):

@@ -1,8 +1,9 @@
 """The manners of every `pointdesk` command: wrong use is one clear line and exit 2."""
 
+import sys
 from typing import Any, NoReturn
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 
 class OneLineParser(CommandParser):
@@ -22,10 +23,22 @@ class PointdeskCommand(BaseCommand):
 
     def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
         """Django's parser with our manners; subparsers made from it are of the same class."""
-        parser = OneLineParser(prog=f"pointdesk {subcommand}", description=self.help or None, **kwargs)
+        self._prog = f"pointdesk {subcommand}"
+        parser = OneLineParser(prog=self._prog, description=self.help or None, **kwargs)
         self.add_base_argument(parser, "--traceback", action="store_true", help="show the traceback of an error")
         parser.set_defaults(
             settings=None, pythonpath=None, no_color=False, force_color=False, verbosity=1, skip_checks=True
         )
         self.add_arguments(parser)
         return parser
+
+    def execute(self, *args: Any, **options: Any) -> str | None:
+        """Run the command; on the command line a failure is one line under the command's name, as wrong use is."""
+        try:
+            return super().execute(*args, **options)
+        except CommandError as error:
+            from_command_line: bool = self._called_from_command_line  # type: ignore[attr-defined]  # not in the stubs
+            if options.get("traceback") or not from_command_line:
+                raise
+            self.stderr.write(f"{self._prog}: {error}")
+            sys.exit(error.returncode)

@@ -34,13 +34,17 @@ def main() -> None:
 
 def _run(arguments: list[str]) -> None:
     from django.core.exceptions import ImproperlyConfigured  # noqa: PLC0415 -- after the arguments are known
-    from django.core.management import execute_from_command_line  # noqa: PLC0415 -- likewise
+    from django.core.management.base import CommandError  # noqa: PLC0415 -- likewise
     from django.db.utils import OperationalError, ProgrammingError  # noqa: PLC0415 -- likewise
     from environs import EnvError  # noqa: PLC0415 -- likewise
 
+    from pointdesk.config.commands import Commands  # noqa: PLC0415 -- likewise
+
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pointdesk.config.settings")
     try:
-        execute_from_command_line(["pointdesk", *arguments])
+        Commands(["pointdesk", *arguments]).execute()
+    except CommandError as error:
+        _refuse(str(error))
     except (ImproperlyConfigured, EnvError) as error:
         _refuse(f"the settings cannot be used: {error}")
     except (OperationalError, ProgrammingError) as error:

@@ -41,7 +41,8 @@ class Command(PointdeskCommand):
                 self._verify(options["file"], as_json=options["json"])
         except DatabaseError as error:
             first_line = str(error).strip().splitlines()[0]
-            raise CommandError(f"the ledger cannot be read: {first_line}", returncode=2) from None
+            hint = "(a new installation? run: pointdesk manage migrate)"
+            raise CommandError(f"the ledger cannot be read: {first_line} {hint}", returncode=2) from None
 
     def _export(self, path: str | None) -> None:
         with _writing(path) as out:
