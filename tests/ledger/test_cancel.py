@@ -226,9 +226,21 @@ def test_a_merged_customer_takes_the_arrears_along(now):
     cancelled(lot, 60, now=now, arrears=True)
     merge_wallets(from_wallet_id=old, to_wallet_id=new, key="m", by=EMIL, now=now)
     assert (is_on_hold(old), is_on_hold(new)) == (False, True)
+    assert [a.open_points for a in open_arrears(new)] == [40]
     outcome = back(old, 40, now=now)
     assert (outcome.change, Wallet.objects.get(id=new).arrears, is_on_hold(new)) == (0, 0, False)
     assert verify(now).findings == ()
+
+
+def test_arrears_that_moved_with_a_merge_are_settled_where_they_are(now):
+    old, new = make_wallet(now=now), make_wallet(now=now)
+    lot = lot_of(old, 60, now=now)
+    spend(old, 40, now=now)
+    cancelled(lot, 60, now=now, arrears=True)
+    merge_wallets(from_wallet_id=old, to_wallet_id=new, key="m", by=EMIL, now=now)
+    (owed,) = open_arrears(new)
+    settle_arrears(arrears_id=owed.id, how=Settlement.WAIVED, by=EMIL, now=now, note="as agreed")
+    assert (is_on_hold(new), statement(new, now)[-1].arrears, verify(now).findings) == (False, -40, ())
 
 
 def test_a_charge_back_after_a_merge_is_owed_by_the_successor(now):

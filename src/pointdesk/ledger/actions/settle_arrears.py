@@ -14,6 +14,7 @@ from pointdesk.ledger.rules.kinds import EntryKind, Settlement
 from pointdesk.ledger.rules.movement import Outcome
 from pointdesk.ledger.rules.request import request
 from pointdesk.ledger.rules.settling import plan_settle
+from pointdesk.ledger.rules.state import WalletState
 from pointdesk.ledger.rules.subject import Subject
 
 
@@ -35,10 +36,10 @@ def settle_arrears(*, arrears_id: int, how: Settlement, by: Actor, now: datetime
     if not asked.note:
         raise InvalidInput(field="note", problem="missing")
     with writing():
-        wallet, answered = load(lock_wallet(_debtor(arrears_id)), asked.key)
+        locked, arrears = _lock_debtor(arrears_id)
+        wallet, answered = load(locked, asked.key)
         if answered:
             return answered.outcome(asked)
-        arrears = Arrears.objects.get(id=arrears_id)
         if not arrears.open_points:
             raise NothingOwed(arrears_id=arrears_id)
         plan = plan_settle(wallet, arrears.open_points, subject, asked.now)
@@ -49,8 +50,13 @@ def settle_arrears(*, arrears_id: int, how: Settlement, by: Actor, now: datetime
         return outcome
 
 
-def _debtor(arrears_id: int) -> int:
-    found = Arrears.objects.filter(id=arrears_id).values_list("wallet_id", flat=True).first()
-    if found is None:
-        raise NotFound(kind="arrears", ref=str(arrears_id))
-    return found
+def _lock_debtor(arrears_id: int) -> tuple[WalletState, Arrears]:
+    """The wallet that owes, locked; a merge may hand the arrears to another one while we wait for it."""
+    while True:
+        found = Arrears.objects.filter(id=arrears_id).first()
+        if found is None:
+            raise NotFound(kind="arrears", ref=str(arrears_id))
+        wallet = lock_wallet(found.wallet_id)
+        arrears = Arrears.objects.get(id=arrears_id)
+        if arrears.wallet_id == wallet.id:
+            return wallet, arrears
