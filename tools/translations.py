@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import django
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract
 from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po, write_po
@@ -121,7 +121,13 @@ def _keys(catalog: Catalog) -> set[tuple[object, str | None]]:
 
 
 def _strings(catalog: Catalog) -> dict[tuple[object, str | None], object]:
-    return {(_plain(message.id), message.context): _plain(message.string) for message in catalog if message.id}
+    return {(_plain(message.id), _context(message)): _plain(message.string) for message in catalog if message.id}
+
+
+def _context(message: Message) -> str | None:
+    # Contexts come as bytes from one reader and as text from the other, whatever Babel's types say.
+    said: str | bytes | None = message.context
+    return said.decode() if isinstance(said, bytes) else said
 
 
 def _plain(said: object) -> object:

@@ -9,11 +9,14 @@ from playwright.sync_api import expect
 from tests.factories.accounts import PASSWORD, make_staff, make_user
 from tests.factories.customers import make_customer
 from tests.factories.people import make_person
+from tests.factories.tickets import make_helpdesk
 
 from pointdesk.accounts.actions import deactivate
 from pointdesk.accounts.adapters import PasswordTokens
+from pointdesk.accounts.models import User
 from pointdesk.customers.actions import invite_person
 from pointdesk.kit.actors import SYSTEM
+from pointdesk.tickets.actions import add_note, link, merge
 
 READERS = [
     {"theme": "light", "language": "en", "width": 1366},
@@ -103,6 +106,37 @@ def test_where_people_arrive(reader, anna, now):
     assert look(reader, "/home/") == []
     reader.sign_in(make_staff(now=now))
     assert look(reader, "/desk/") == []
+
+
+def test_the_desk(reader, committed_db, now):
+    clerk = make_helpdesk(100, now=now)
+    long = "Πώς αλλάζω το λογότυπο στα τιμολόγια που στέλνει το κατάστημα στους πελάτες μας κάθε μήνα;"
+    ticket = clerk.priced("level-2", subject=long, body="**Words**\n\n```\n" + "a long line " * 30 + "\n```")
+    add_note(ticket_id=ticket.pk, body="Seen before.", by=clerk.dora, now=now)
+    other = clerk.open(by=clerk.bruno)
+    merge(ticket_id=clerk.open().pk, into_id=ticket.pk, by=clerk.dora, now=now)
+    link(ticket_id=ticket.pk, other_id=other.pk, by=clerk.dora, now=now)
+    closed = clerk.closed("level-0")
+    dora = User.objects.get(id=clerk.dora.number)
+    User.objects.filter(id=dora.pk).update(language=reader.page.evaluate("navigator.language"))
+    reader.sign_in(dora)
+    number = ticket.number
+    for address in (
+        "/desk/", "/desk/view/all/", "/desk/view/reviews/", "/desk/search/", "/desk/search/?q=words", "/desk/keys/",
+        f"/desk/tickets/{number}/", f"/desk/tickets/{closed.number}/", f"/desk/tickets/{number}/split/",
+        f"/desk/tickets/{number}/merge/", f"/desk/tickets/{number}/close/", "/desk/tickets/new/",
+        "/desk/tickets/new/?q=nisos", f"/desk/tickets/new/?customer={clerk.customer.pk}",
+        f"/desk/tickets/{number}/follow-up/",
+    ):  # fmt: skip
+        assert look(reader, address) == []
+    reader.page.goto(f"/desk/tickets/{number}/")
+    reader.page.locator(".pane-head details.menu summary").last.click()
+    assert wrong(reader, "an open menu of a ticket") == []
+    reader.page.keyboard.press("Escape")
+    reader.page.locator('.composer [value="note"]').check()
+    assert wrong(reader, "a note") == []
+    reader.page.locator('form[data-kind="note"] button[data-kind="note"]').click()
+    assert wrong(reader, "a note without words") == []
 
 
 def test_the_gallery(reader, committed_db, settings):

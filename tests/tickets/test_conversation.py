@@ -198,7 +198,7 @@ def test_the_conversation_is_read_in_order_and_by_pages(desk, django_assert_num_
 
 def test_statements_of_a_reply(desk, django_assert_num_queries):
     ticket = desk.open()
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         desk.reply(ticket, by=desk.dora, key="k")
 
 

@@ -38,6 +38,14 @@ class TicketTaken(DomainError):
 
 
 @dataclass(eq=False)
+class ThreadChanged(DomainError):
+    """`author` wrote on this ticket after the writer had last looked: read that first."""
+
+    ticket: int
+    author: str
+
+
+@dataclass(eq=False)
 class TicketMerged(DomainError):
     """This ticket was merged (ruling 22): the conversation and the work go on in ticket `into`."""
 

@@ -7,7 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from pointdesk.kit.errors import DomainError, NotAllowed, NotFound
+from pointdesk.kit.errors import DomainError, InvalidInput, NotAllowed, NotFound
 
 SENTENCES: dict[str, Any] = {
     # kit
@@ -45,6 +45,7 @@ SENTENCES: dict[str, Any] = {
     "ReopenTooLate": _("The ticket could be reopened until %(last_day)s. Please open a new one; we link it to this."),
     "TicketUnpriced": _("Nobody has said yet what this ticket costs. Set a price first; a free one is 0."),
     "TicketTaken": _("%(assignee)s has taken this ticket meanwhile."),
+    "ThreadChanged": _("%(author)s wrote while you were writing. Nothing was sent: read it, then send again."),
     "TicketMerged": _("This ticket was merged into #%(into)s. Go on there."),
     "HoldsMerged": _("Other tickets were merged into this one. Undo that first."),
     "NotMerged": _("This ticket was not merged."),
@@ -73,6 +74,18 @@ SENTENCES: dict[str, Any] = {
 }
 """By the name of the error. What is missing here is said with its bare name, and a test names it."""
 
+PROBLEMS: dict[str, Any] = {
+    "missing": _("Please fill this in."),
+    "too_short": _("This is too short."),
+    "too_long": _("This is too long."),
+    "too_many": _("These are too many."),
+    "line_break": _("This must be one line."),
+    "nul": _("This has a character that cannot be stored."),
+    "same_ticket": _("This is the ticket itself. Give another number."),
+    "all_of_them": _("At least one message stays with the first ticket."),
+}
+"""By the problem of an InvalidInput, for the field that it names."""
+
 
 def sentence(error: DomainError) -> str:
     """The refusal in the reader's language, with its facts."""
@@ -85,7 +98,7 @@ def sentence(error: DomainError) -> str:
 def _shown(name: str, fact: Any) -> Any:
     if hasattr(fact, "isoformat"):
         return date_format(fact, "j F Y")
-    return _size(fact) if name in ("most", "size") and isinstance(fact, int) and fact > 2**20 else fact
+    return _size(fact) if name in ("most", "size") and isinstance(fact, int) and fact >= 2**20 else fact
 
 
 def _size(octets: int) -> str:
@@ -95,7 +108,8 @@ def _size(octets: int) -> str:
 class refusing:
     """Say a refusal as an error of the form, so that the page is shown again with everything that was typed.
 
-    "Not found" and "not allowed" are no matter of the form: they go on to the middleware.
+    What a rule says about a field of the form stands at that field. "Not found" and "not allowed" are no matter of the
+    form: they go on to the middleware.
     """
 
     def __init__(self, form: BaseForm) -> None:
@@ -108,5 +122,8 @@ class refusing:
         """Take the refusals that the form can say; a class, so that type checkers know that some are taken."""
         if not isinstance(error, DomainError) or isinstance(error, NotFound | NotAllowed):
             return False
-        self.form.add_error(None, sentence(error))
+        if isinstance(error, InvalidInput) and error.field in self.form.fields and error.problem in PROBLEMS:
+            self.form.add_error(error.field, str(PROBLEMS[error.problem]))
+        else:
+            self.form.add_error(None, sentence(error))
         return True

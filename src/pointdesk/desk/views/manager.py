@@ -28,7 +28,7 @@ MANAGERS = (Role.MANAGER, Role.ADMINISTRATOR)
 @for_staff(*MANAGERS)
 def show_reviews(request: HttpRequest, *, by: Actor, now: datetime) -> HttpResponse:
     """What waits for a decision."""
-    return render(request, "desk/manager/reviews.html", {"page": build_reviews(by, _fresh), "here": "reviews"})
+    return render(request, "desk/manager/reviews.html", {"page": build_reviews(by, _fresh), "here": "decide"})
 
 
 @require_POST
@@ -46,7 +46,7 @@ def decide(request: HttpRequest, charge_id: int, *, by: Actor, now: datetime) ->
             messages.success(request, _("Decided. The customer is told."))
             return redirect("desk:reviews")
     page = build_reviews(by, lambda shown: form if shown == charge_id else _fresh(shown))
-    return render(request, "desk/manager/reviews.html", {"page": page, "here": "reviews"}, status=422)
+    return render(request, "desk/manager/reviews.html", {"page": page, "here": "decide"}, status=422)
 
 
 def _fresh(charge_id: int) -> DecideReview:

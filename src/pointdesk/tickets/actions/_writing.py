@@ -12,7 +12,7 @@ from pointdesk.kit.actors import Actor
 from pointdesk.ledger.errors import SameKeyOtherRequest
 from pointdesk.outbox.actions import publish
 from pointdesk.tickets.events import MessageAdded
-from pointdesk.tickets.models import Message, MessageFile, Ticket, TicketNumber
+from pointdesk.tickets.models import WORDS, Message, MessageFile, Ticket, TicketNumber, scope_of
 from pointdesk.tickets.rules import FIRST_NUMBER, Attachment, Fact, MessageKind, Move, Via, WorkState, after
 
 
@@ -106,4 +106,14 @@ def add_line(
     )  # fmt: skip
     if files:
         MessageFile.objects.bulk_create(MessageFile(message=message, file=file) for file in files)
+    put_words(message, ticket)
     return message
+
+
+def put_words(message: Message, ticket: Ticket) -> None:
+    """Index a line for search, anew where it has come to another ticket or the ticket to another customer. Facts say
+    nothing that anybody looks for."""
+    if message.kind == MessageKind.FACT.value:
+        return
+    scopes = () if message.is_note else (scope_of(ticket.customer_id),)
+    WORDS.put(message.pk, f"{ticket.number} {ticket.subject} {message.body}", scopes=scopes)

@@ -5,7 +5,8 @@ from pointdesk.base.database import writing
 from pointdesk.customers.models import Person
 from pointdesk.kit.actors import Actor
 from pointdesk.kit.errors import NotAllowed
-from pointdesk.tickets.models import Ticket
+from pointdesk.tickets.actions._writing import put_words
+from pointdesk.tickets.models import Message, Ticket
 from pointdesk.tickets.permissions import may_move
 
 
@@ -27,7 +28,10 @@ def move_to_customer(*, from_customer_id: int, to_customer_id: int, by: Actor, n
             if twin is not None:
                 tickets.filter(requester=left_behind).update(requester=twin)
         # The keys were the other customer's own; a double click does not outlive a merge.
+        moved_ids = list(tickets.values_list("id", flat=True))
         moved = tickets.update(customer=to_customer_id, request_key="", request_digest="")
+        for message in Message.objects.filter(ticket__in=moved_ids).select_related("ticket").iterator():
+            put_words(message, message.ticket)
         if moved:
             record(
                 "move_to_customer", by=by, subject=("customer", from_customer_id), now=now,

@@ -7,7 +7,7 @@ from pointdesk.charges.actions import fork
 from pointdesk.kit.actors import Actor
 from pointdesk.kit.errors import InvalidInput, NotAllowed, NotFound
 from pointdesk.outbox.actions import publish
-from pointdesk.tickets.actions._writing import next_number, request, state_fact, ticket_asked_before
+from pointdesk.tickets.actions._writing import next_number, put_words, request, state_fact, ticket_asked_before
 from pointdesk.tickets.events import TicketSplit
 from pointdesk.tickets.models import Message, Ticket
 from pointdesk.tickets.permissions import may_work
@@ -46,6 +46,8 @@ def split(
             request_digest=asked.digest,
         )  # fmt: skip
         Message.objects.filter(ticket=ticket, id__in=wanted).update(ticket=new)
+        for message in Message.objects.filter(id__in=wanted):
+            put_words(message, new)
         state_fact(ticket, Fact.SPLIT_INTO, other=number, by=by, now=now, messages=len(wanted))
         state_fact(new, Fact.SPLIT_FROM, other=ticket.number, by=by, now=now, messages=len(wanted))
         record("split", by=by, subject=("ticket", ticket.number), now=now, data={"into": number, "messages": wanted})

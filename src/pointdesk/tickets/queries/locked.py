@@ -1,10 +1,11 @@
 from datetime import date
 
 from pointdesk.base.database import require_transaction
-from pointdesk.kit.actors import Actor
+from pointdesk.kit.actors import Actor, ActorKind
 from pointdesk.kit.errors import NotFound
-from pointdesk.tickets.errors import TicketClosed, TicketMerged
-from pointdesk.tickets.models import Ticket
+from pointdesk.tickets.errors import ThreadChanged, TicketClosed, TicketMerged
+from pointdesk.tickets.models import Message, Ticket
+from pointdesk.tickets.queries.ticket import family_of
 from pointdesk.tickets.rules import WorkState, last_day_to_reopen
 from pointdesk.vendor.queries import policies
 
@@ -49,6 +50,18 @@ def require_open(ticket: Ticket) -> None:
     """Refuse a closed ticket. Raises TicketClosed, which says until when it may be reopened."""
     if ticket.state == WorkState.CLOSED:
         raise TicketClosed(ticket=ticket.number, reopen_until=reopen_until(ticket))
+
+
+def require_read(ticket: Ticket, seen: int, *, by: Actor) -> None:
+    """Refuse to go on where somebody else has written on the locked ticket after its line `seen`: a message, a fact,
+    or, for staff, a note. Raises ThreadChanged, which names the latest author."""
+    newer = Message.objects.filter(ticket__in=family_of(ticket.pk), id__gt=seen)
+    newer = newer.exclude(author_kind=by.kind.value, author_id=by.id)
+    if by.kind is ActorKind.PERSON:
+        newer = newer.for_customer()
+    latest = newer.order_by("id").last()
+    if latest is not None:
+        raise ThreadChanged(ticket=ticket.number, author=latest.author_label)
 
 
 def reopen_until(ticket: Ticket) -> date:

@@ -1,0 +1,140 @@
+"""A ticket: its page, and what is written on it."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.contrib import messages
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.views.decorators.http import require_GET, require_POST
+
+from pointdesk.desk.forms.conversation import NoteForm, ReplyForm
+from pointdesk.desk.pages.ticket import build_ticket
+from pointdesk.desk.views._entry import for_staff
+from pointdesk.files.queries import open_file
+from pointdesk.kit.actors import Actor
+from pointdesk.tickets.actions import add_note, reopen, reply
+from pointdesk.tickets.models import Ticket
+from pointdesk.tickets.queries import file_for, ticket_for
+from pointdesk.ui.kept import keeps_texts, kept_texts
+from pointdesk.ui.refusals import refusing
+
+
+@require_GET
+@for_staff()
+def show(request: HttpRequest, number: int, *, by: Actor, now: datetime) -> HttpResponse:
+    """The ticket; a merged one leads to its survivor."""
+    ticket = ticket_for(by, number=number)
+    if ticket.merged_into is not None:
+        words = gettext("#%(number)s was merged into this ticket.") % {"number": number}
+        messages.info(request, words)
+        return redirect("desk:ticket", number=ticket.merged_into.number)
+    kept_of, kept = kept_texts(request, by.id)
+    return draw(request, ticket, by=by, now=now, kept={kept_of: kept})
+
+
+@require_POST
+@keeps_texts(["body"], page="desk:ticket", form="reply")
+@for_staff()
+def send_reply(request: HttpRequest, number: int, *, by: Actor, now: datetime) -> HttpResponse:
+    """Say something that the customer reads; stopped where somebody else has written meanwhile."""
+    ticket, form = ticket_for(by, number=number), ReplyForm(request.POST, request.FILES)
+    if form.is_valid():
+        said = form.cleaned_data
+        with refusing(form):
+            reply(
+                ticket_id=ticket.pk, body=said["body"], files=said["attachments"], seen=said["seen"], key=said["key"],
+                by=by, now=now,
+            )  # fmt: skip
+            messages.success(request, gettext("Sent to the customer."))
+            return to_ticket(number)
+    return draw(request, ticket, by=by, now=now, reply_form=form, status=422)
+
+
+@require_POST
+@keeps_texts(["body"], page="desk:ticket", form="note")
+@for_staff()
+def save_note(request: HttpRequest, number: int, *, by: Actor, now: datetime) -> HttpResponse:
+    """Write a private note."""
+    ticket, form = ticket_for(by, number=number), NoteForm(request.POST, request.FILES)
+    if form.is_valid():
+        said = form.cleaned_data
+        with refusing(form):
+            add_note(ticket_id=ticket.pk, body=said["body"], files=said["attachments"], key=said["key"], by=by, now=now)
+            messages.success(request, gettext("Saved as a private note."))
+            return to_ticket(number)
+    return draw(request, ticket, by=by, now=now, note_form=form, status=422)
+
+
+@require_GET
+@for_staff()
+def download(request: HttpRequest, file_id: int, *, by: Actor, now: datetime) -> FileResponse:
+    """A file of a conversation, always to be saved and never to be shown: its content is a stranger's."""
+    file = file_for(by, file_id)
+    response = FileResponse(open_file(file), as_attachment=True, filename=file.name, content_type=file.content_type)
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response
+
+
+@require_POST
+@keeps_texts(["body"], page="desk:ticket", form="reply")
+@for_staff()
+def send_and_reopen(request: HttpRequest, number: int, *, by: Actor, now: datetime) -> HttpResponse:
+    """Open a closed ticket again with a message to the customer (P16)."""
+    ticket, form = ticket_for(by, number=number), ReplyForm(request.POST, request.FILES)
+    if form.is_valid():
+        said = form.cleaned_data
+        with refusing(form):
+            reopen(ticket_id=ticket.pk, body=said["body"], files=said["attachments"], key=said["key"], by=by, now=now)
+            messages.success(request, gettext("Reopened, and sent to the customer."))
+            return to_ticket(number)
+    return draw(request, ticket, by=by, now=now, reply_form=form, status=422)
+
+
+def to_ticket(number: int) -> HttpResponse:
+    """Back to the ticket after an act."""
+    return HttpResponseRedirect(reverse("desk:ticket", args=[number]), status=303)
+
+
+def draw(
+    request: HttpRequest, ticket: Ticket, *, by: Actor, now: datetime, reply_form: ReplyForm | None = None,
+    note_form: NoteForm | None = None, kept: Mapping[str, dict[str, str]] | None = None, refusal: str = "",
+    status: int = 200,
+) -> HttpResponse:  # fmt: skip
+    """The ticket's page; with a form that comes back, everything typed in it, and what was written meanwhile marked.
+    `kept` are the texts of the form of that name from before the reader signed in again."""
+    kept = kept or {}
+    page = build_ticket(ticket, by, now, seen=_seen(reply_form))
+    context: dict[str, Any] = {
+        "page": page,
+        "reply": _again(reply_form, page.last)
+        if reply_form
+        else ReplyForm(initial={"seen": page.last, **kept.get("reply", {})}),
+        "note": note_form or NoteForm(auto_id="note_%s", initial=kept.get("note")),
+        "mode": "note" if _writes_note(page.moves.reply, reply_form, note_form, kept) else "reply",
+        "refusal": refusal,
+    }
+    return render(request, "desk/ticket.html", context, status=status)
+
+
+def _writes_note(
+    may_reply: bool, reply_form: ReplyForm | None, note_form: NoteForm | None, kept: Mapping[str, dict[str, str]]
+) -> bool:
+    """Whether the composer opens for a note: where one comes back, or where a reply is not the usual thing."""
+    if note_form is not None or "note" in kept:
+        return True
+    return not may_reply and reply_form is None and "reply" not in kept
+
+
+def _seen(form: ReplyForm | None) -> int | None:
+    return None if form is None else form.cleaned_data.get("seen")
+
+
+def _again(form: ReplyForm, last: int) -> ReplyForm:
+    """The form as it came back: what stands on the page now has been seen when it is sent again."""
+    form.data = {**form.data.dict(), "seen": str(last)} if isinstance(form.data, QueryDict) else form.data
+    return form
