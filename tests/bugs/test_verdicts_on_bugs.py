@@ -36,6 +36,14 @@ def merge_(desk, ticket, into):
         follow_merge(TicketsMerged.from_data(event.data), now=desk.now)
 
 
+def undo_(desk, ticket):
+    """Undo a merge, and let the worker do what follows."""
+    undo_merge(ticket_id=ticket.pk, by=desk.dora, now=desk.now)
+    event = StoredEvent.objects.filter(name="MergeUndone").latest("id")
+    for _ in range(2):  # at least once
+        follow_undone_merge(MergeUndone.from_data(event.data), now=desk.now)
+
+
 def test_a_suspicion_returns_nothing(register):
     desk = register.desk
     ticket = desk.priced("level-4")
@@ -217,20 +225,93 @@ def test_a_merge_that_was_undone_before_the_worker_came(register):
     assert every_row() == before
 
 
-def test_a_bug_confirmed_while_its_ticket_was_merged_returns_it_once_the_merge_is_undone(register):
+def test_after_a_merge_is_undone_the_bug_is_only_where_it_was(register):
+    desk = register.desk
+    ticket, survivor = desk.priced("level-2"), desk.priced("level-3")
+    bug = register.confirmed(ticket)
+    merge_(desk, ticket, survivor)
+    before = len(told("BugVerdictReversed"))
+    undo_(desk, ticket)
+    assert (desk.charge(ticket).is_bug, desk.charge(survivor).is_bug) == (True, False)
+    assert (desk.charge(survivor).charged, desk.available) == (40, 60)
+    assert (tickets_of(bug.pk), bugs_of(survivor.pk)) == ([ticket], [])
+    assert told("BugVerdictReversed")[before:] == [
+        {"ticket_id": survivor.pk, "number": survivor.number, "customer_id": survivor.customer_id}
+    ]
+    assert told("PriceChanged")[-1] | {"old": 0, "new": 40, "reason_code": "bug_reversed"} == told("PriceChanged")[-1]
+
+
+def test_a_bug_of_its_own_keeps_the_survivor_free(register):
+    desk = register.desk
+    ticket, survivor = desk.priced("level-2"), desk.priced("level-3")
+    bug = register.confirmed(ticket)
+    merge_(desk, ticket, survivor)
+    register.link(bug, survivor)
+    undo_(desk, ticket)
+    assert (desk.charge(survivor).is_bug, desk.available) == (True, 100)
+
+
+def test_another_merged_ticket_keeps_the_survivor_free(register):
+    desk = register.desk
+    one, other, survivor = desk.priced("level-1"), desk.priced("level-1"), desk.priced("level-3")
+    register.confirmed(one, other)
+    merge_(desk, one, survivor)
+    merge_(desk, other, survivor)
+    undo_(desk, one)
+    assert desk.charge(survivor).is_bug is True
+    undo_(desk, other)
+    assert (desk.charge(survivor).is_bug, desk.charge(survivor).charged) == (False, 40)
+
+
+def test_a_closed_survivor_stays_free(register):
+    desk = register.desk
+    ticket, survivor = desk.priced("level-2"), desk.priced("level-3")
+    register.confirmed(ticket)
+    merge_(desk, ticket, survivor)
+    close(ticket_id=survivor.pk, by=desk.dora, now=desk.now)
+    undo_(desk, ticket)
+    assert (desk.charge(survivor).is_bug, desk.available) == (True, 100)
+
+
+def test_a_survivor_that_was_merged_itself_pays_again_once_that_is_undone(register):
+    desk = register.desk
+    ticket, survivor, third = desk.priced("level-1"), desk.priced("level-3"), desk.priced("level-1")
+    register.confirmed(ticket)
+    merge_(desk, ticket, survivor)
+    undo_merge(ticket_id=ticket.pk, by=desk.dora, now=desk.now)
+    event = MergeUndone.from_data(StoredEvent.objects.get(name="MergeUndone").data)
+    merge_(desk, survivor, third)
+    follow_undone_merge(event, now=desk.now)
+    assert desk.available == 90
+    undo_(desk, survivor)
+    assert (desk.charge(survivor).is_bug, desk.charge(survivor).charged, desk.available) == (False, 40, 50)
+
+
+def test_a_bug_confirmed_while_its_ticket_was_merged_keeps_it_free_once_the_merge_is_undone(register):
+    """Nobody is charged first and given back afterwards, which would be two letters about nothing."""
     desk = register.desk
     ticket, survivor = desk.priced("level-2"), desk.priced("level-3")
     bug = register.bug(ticket)
     merge_(desk, ticket, survivor)
     register.confirm(bug)
+    before = len(told("PriceChanged")), len(told("PointsReturned"))
     undo_merge(ticket_id=ticket.pk, by=desk.dora, now=desk.now)
-    assert desk.available == 75
+    assert (len(told("PriceChanged")), len(told("PointsReturned"))) == before
+    assert (desk.available, desk.charge(ticket).is_bug) == (100, True)
     event = MergeUndone.from_data(StoredEvent.objects.get(name="MergeUndone").data)
     follow_undone_merge(event, now=desk.now)
-    assert (desk.available, desk.charge(ticket).is_bug, desk.charge(survivor).is_bug) == (100, True, True)
-    before = every_row()
-    follow_undone_merge(event, now=desk.now)
-    assert every_row() == before
+    assert (desk.charge(ticket).is_bug, desk.charge(survivor).is_bug, desk.available) == (True, False, 60)
+
+
+def test_a_verdict_reversed_for_the_survivor_is_reversed_for_what_was_merged_into_it(register):
+    desk = register.desk
+    ticket, survivor = desk.priced("level-2"), desk.priced("level-3")
+    register.confirmed(ticket)
+    merge_(desk, ticket, survivor)
+    register.reverse(survivor, "level-1")
+    undo_(desk, ticket)
+    assert (desk.charge(ticket).is_bug, desk.charge(ticket).charged) == (False, 25)
+    assert (desk.charge(survivor).charged, desk.available) == (10, 65)
 
 
 def test_an_undone_merge_leaves_a_suspicion_a_suspicion(register):

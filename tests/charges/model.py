@@ -36,7 +36,7 @@ class Ticket:
     bug: bool = False
     merged: "Ticket | None" = None
     firm: Rest = field(default_factory=Rest)
-    before_merge: Rest = field(default_factory=Rest)
+    own: Rest = field(default_factory=Rest)
 
     @property
     def need(self) -> int:
@@ -78,6 +78,8 @@ class Wallet:
 def put(t: Ticket, rest: Rest) -> None:
     """The price holds from now on."""
     t.rest = rest
+    if rest.basis not in ("bug", "merged"):
+        t.own = rest
     if t.need > 0:
         t.since = t.since or t.wallet.clock
     else:
@@ -186,12 +188,28 @@ def _free(t: Ticket, rest: Rest) -> None:
     put(t, rest)
 
 
+BUG = Rest(0, "bug", 0, doubles=False)
+
+
 def void_for_bug(t: Ticket) -> str | None:
-    if t.merged:
-        return "ChargeMerged"
     if not t.bug:
         t.bug = True
-        _free(t, Rest(0, "bug", 0, doubles=False))
+        if t.merged:
+            t.wallet.seen["bug while merged"] += 1
+        else:
+            _free(t, BUG)
+    return None
+
+
+def clear_bug(t: Ticket) -> str | None:
+    if not t.bug:
+        return "NotABug"
+    if not t.merged:
+        if t.settled:
+            return "ChargeSettled"
+        put(t, t.own)
+    t.wallet.seen["cleared while merged" if t.merged else "cleared"] += 1
+    t.bug = False
     return None
 
 
@@ -202,7 +220,11 @@ def reverse_bug(t: Ticket, code: str) -> str | None:
         return "NotABug"
     if t.settled:
         return "ChargeSettled"
-    t.bug, t.rest = False, Rest(0)
+    t.bug, t.rest, t.own = False, Rest(0), Rest(0)
+    for other in t.wallet.tickets:
+        if other.merged is t:
+            t.wallet.seen["reversed for a merged one"] += other.bug
+            other.bug = False
     t.wallet.seen["reversed"] += 1
     return evaluate(t, by_item(t, BASE[code]))
 
@@ -249,7 +271,7 @@ def merge_into(t: Ticket, into: Ticket) -> str | None:
         return "ChargeMerged"
     if t.settled:
         return "ChargeSettled"
-    t.merged, t.before_merge = into, t.rest
+    t.merged = into
     _free(t, Rest(0, "merged", 0))
     return None
 
@@ -260,6 +282,6 @@ def undo_merge(t: Ticket) -> str | None:
     if t.settled:
         return "ChargeSettled"
     t.merged = None
-    put(t, t.before_merge)
+    put(t, BUG if t.bug else t.own)
     t.wallet.seen["merge undone"] += 1
     return None

@@ -39,7 +39,8 @@ CODES = list(model.BASE)
 MUST_BE_SEEN = {
     "served", "served by another's act", "waits", "waits with some charged", "asked", "asked over a price", "accepted",
     "accepted a quote", "declined", "closed while waiting", "reopened", "bug", "bug while settled", "own_fault",
-    "own_fault while settled", "merged", "merge undone", "reversed", "review keep while open",
+    "own_fault while settled", "merged", "merge undone", "reversed", "cleared", "bug while merged",
+    "review keep while open",
     "review lower while open", "review lower while settled", "review lower while waiting",
     "review return while settled",
     "BugIsFree", "PriceOnlyGoesDown", "ChargeMerged", "NotABug", "ChargeSettled", "ReviewAlreadyOpen",
@@ -89,8 +90,9 @@ class Play:
     def _act(self, t: model.Ticket) -> None:
         weights = {
             self.set_price: 30, self.set_delivery: 10, self.quote: 3, self.settle: 8,
-            self.unsettle: 20 if t.settled else 1, self.void_for_bug: 8 if t.settled else 2,
+            self.unsettle: 20 if t.settled else 1, self.void_for_bug: 8 if t.settled or t.merged else 2,
             self.own_fault: 8 if t.settled else 2, self.reverse_bug: 20 if t.bug else 1,
+            self.clear_bug: 8 if t.bug else 1,
             self.accept: 40 if t.offer else 0, self.decline: 10 if t.offer else 0,
             self.ask_review: 40 if t.charged and (t.since or t.settled) else 3,
             self.decide_review: 100 if t.review else 1,
@@ -167,7 +169,13 @@ class Play:
         self.both(model.unsettle(t), actions.unsettle, charge_id=t.id, by=DORA)
 
     def void_for_bug(self, t: model.Ticket) -> None:
-        self.rehearsed(rehearse_return, model.void_for_bug(t), actions.void_for_bug, charge_id=t.id)
+        if t.merged:
+            self.both(model.void_for_bug(t), actions.void_for_bug, charge_id=t.id, by=DORA)
+        else:
+            self.rehearsed(rehearse_return, model.void_for_bug(t), actions.void_for_bug, charge_id=t.id)
+
+    def clear_bug(self, t: model.Ticket) -> None:
+        self.both(model.clear_bug(t), actions.clear_bug, charge_id=t.id, by=DORA)
 
     def reverse_bug(self, t: model.Ticket) -> None:
         code = self.chance.choice(CODES)

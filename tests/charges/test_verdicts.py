@@ -247,7 +247,6 @@ def test_a_verdict_decides_an_open_review_as_return(acme, verdict, heard):
 @pytest.mark.parametrize(
     ("verb", "extra"),
     [
-        (actions.void_for_bug, {}),
         (actions.own_fault, {}),
         (actions.reverse_bug, {"items": [("level-1", 1)]}),
     ],
@@ -263,3 +262,76 @@ def test_verdicts_are_for_staff_on_tickets_that_stand(acme, refused, verb, extra
     actions.merge_into(charge_id=charge, into_id=survivor, by=DORA, now=acme.now)
     with refused(ChargeMerged, reference=acme.see(charge).reference, into=acme.see(survivor).reference):
         verb(charge_id=charge, by=EMIL, now=acme.now, **extra)
+
+
+def test_a_bug_is_told_by_staff_also_of_a_merged_ticket(acme, refused, heard, unchanged):
+    charge, survivor = acme.open(), acme.open()
+    for verb in (actions.void_for_bug, actions.clear_bug):
+        with refused(NotAllowed, verb=verb.__name__):
+            verb(charge_id=charge, by=acme.anna, now=acme.now)
+        with refused(NotFound, kind="charge", ref="0"):
+            verb(charge_id=0, by=EMIL, now=acme.now)
+        with refused(InvalidInput, field="reason", problem="nul"):
+            verb(charge_id=charge, by=EMIL, now=acme.now, reason="\x00")
+    acme.price(charge, "level-2")
+    actions.merge_into(charge_id=charge, into_id=survivor, by=DORA, now=acme.now)
+    heard()
+    assert (void(acme, charge).is_bug, heard()) == (True, [])
+    with unchanged():
+        void(acme, charge)
+    after = actions.undo_merge(charge_id=charge, by=DORA, now=acme.now)
+    assert (after.price, after.items, after.basis, after.is_bug, heard()) == (0, (WARRANTY,), Basis.BUG, True, [])
+
+
+# The bug was another ticket's
+
+
+def clear(account, charge, **fields):
+    return actions.clear_bug(charge_id=charge, by=DORA, now=account.now, **fields)
+
+
+@pytest.mark.parametrize("what", ["unpriced", "quote", "waiting", "phone"])
+def test_cleared_it_costs_what_it_cost(acme, what):
+    charge = acme.open(agreed_up_to=None, delivery="phone" if what == "phone" else "online")
+    if what == "quote":
+        acme.quote(charge, 100)
+        acme.accept(charge)
+    elif what != "unpriced":
+        acme.price(charge, "installation" if what == "waiting" else "level-2")
+    before = acme.see(charge)
+    void(acme, charge)
+    after = clear(acme, charge)
+    assert (after.price, after.charged, after.basis, after.items, after.multiplier, after.is_bug) == (
+        before.price, before.charged, before.basis, before.items, before.multiplier, False,
+    )  # fmt: skip
+
+
+def test_cleared_it_is_told_and_not_asked_about_again(acme, heard):
+    charge = acme.open(agreed_up_to=0)
+    acme.price(charge, "level-2")
+    acme.accept(charge)
+    void(acme, charge)
+    heard()
+    assert clear(acme, charge).charged == 25
+    name, data = heard.one()
+    assert (name, data["old"], data["new"], data["reason_code"]) == ("PriceChanged", 0, 25, "bug_reversed")
+
+
+def test_what_is_not_cleared(acme, refused):
+    charge = acme.open()
+    acme.price(charge, "level-2")
+    with refused(NotABug, reference=acme.see(charge).reference):
+        clear(acme, charge)
+    void(acme, charge)
+    acme.settle(charge)
+    with refused(ChargeSettled, reference=acme.see(charge).reference):
+        clear(acme, charge)
+
+
+def test_cleared_while_merged_it_costs_what_it_cost_once_it_stands_again(acme):
+    charge, survivor = acme.open(), acme.open()
+    acme.price(charge, "level-2")
+    void(acme, charge)
+    actions.merge_into(charge_id=charge, into_id=survivor, by=DORA, now=acme.now)
+    assert (clear(acme, charge).is_bug, acme.available) == (False, 120)
+    assert actions.undo_merge(charge_id=charge, by=DORA, now=acme.now).charged == 25

@@ -9,5 +9,6 @@ def may_keep_register(by: Actor) -> bool:
 
 
 def may_link(by: Actor) -> bool:
-    """Link tickets: who keeps the register, and Pointdesk itself, where a merge makes two tickets one issue."""
+    """Link tickets: who keeps the register, and Pointdesk itself, where a merge makes two tickets one issue, or its
+    end two of one."""
     return may_keep_register(by) or by.kind is ActorKind.SYSTEM

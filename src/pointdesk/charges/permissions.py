@@ -14,7 +14,8 @@ def may_price(by: Actor) -> bool:
 
 
 def may_return_for_bug(by: Actor) -> bool:
-    """Say that it is a bug: who prices, and Pointdesk itself, where a bug's ticket was merged into this one."""
+    """Say that it is a bug, or is none after all: who prices, and Pointdesk itself, where a bug's ticket was merged
+    into this one and where that was undone."""
     return may_price(by) or by.kind is ActorKind.SYSTEM
 
 

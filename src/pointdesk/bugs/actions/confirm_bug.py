@@ -5,7 +5,7 @@ from pointdesk.bugs.actions._returning import return_for
 from pointdesk.bugs.actions._verdict import give_verdict
 from pointdesk.bugs.models import Bug
 from pointdesk.bugs.permissions import may_keep_register
-from pointdesk.bugs.queries import locked_bug, tickets_of
+from pointdesk.bugs.queries import locked_bug, merged_tickets_of, tickets_of
 from pointdesk.bugs.rules import BugStatus, is_ours, reason_of, version_of
 from pointdesk.kit.actors import Actor
 from pointdesk.kit.errors import NotAllowed
@@ -33,6 +33,7 @@ def confirm_bug(
         bug.reproduced, bug.reason = reproduced, reason
         bug.affected_versions = versions or bug.affected_versions
         tickets = tickets_of(bug.pk)
-        return_for(bug, tickets, by=by, now=now)
+        # Merged ones too, which pay again when the merge is undone: not for this.
+        return_for(bug, [*tickets, *merged_tickets_of(bug.pk)], by=by, now=now)
         give_verdict(bug, BugStatus.CONFIRMED, "confirm_bug", by=by, now=now, tickets=len(tickets))
     return bug

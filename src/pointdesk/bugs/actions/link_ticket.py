@@ -19,8 +19,7 @@ def link_ticket(*, bug_id: int, ticket_id: int, by: Actor, now: datetime) -> Non
     """Say that a bug caused a ticket, closed or not; a merged ticket is read as its survivor.
 
     Where the bug is confirmed (known and fixed ones too) everything that the ticket was charged is returned at once
-    (P9). Linking again changes nothing, unless the verdict was reversed for this ticket, or passed it by because the
-    ticket was merged at that time: then it is given again.
+    (P9). Linking again changes nothing, unless the verdict was reversed for this ticket: then it is given again.
 
     Raises NotAllowed, NotFound (bug or ticket), OtherLine.
     """

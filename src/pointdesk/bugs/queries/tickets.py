@@ -11,6 +11,12 @@ def tickets_of(bug_id: int) -> list[Ticket]:
     return sorted(found.values(), key=lambda ticket: ticket.number)
 
 
+def merged_tickets_of(bug_id: int) -> list[Ticket]:
+    """The tickets that a bug caused and that are merged into another one now."""
+    links = BugTicket.objects.filter(bug=bug_id, reversed_at=None, ticket__merged_into__isnull=False)
+    return [link.ticket for link in links.select_related("ticket__charge").order_by("ticket__number")]
+
+
 def bugs_of(ticket_id: int) -> list[Bug]:
     """The bugs that caused a ticket, or one that was merged into it, oldest first."""
     causes = BugTicket.objects.filter(reversed_at=None, ticket__in=family_of(ticket_id))

@@ -1,5 +1,6 @@
 from pointdesk.charges.actions.accept import accept
 from pointdesk.charges.actions.ask_review import ask_review
+from pointdesk.charges.actions.clear_bug import clear_bug
 from pointdesk.charges.actions.decide_review import decide_review
 from pointdesk.charges.actions.decline import decline
 from pointdesk.charges.actions.fork import fork
@@ -22,6 +23,7 @@ from pointdesk.charges.actions.void_for_bug import void_for_bug
 __all__ = [
     "accept",
     "ask_review",
+    "clear_bug",
     "decide_review",
     "decline",
     "fork",

@@ -1,22 +1,22 @@
 from datetime import datetime
 
 from pointdesk.base.database import writing
-from pointdesk.charges.actions._effect import take_effect, tell_price
+from pointdesk.charges.actions._former import take_own_price
 from pointdesk.charges.actions._sheet import allow, locked
-from pointdesk.charges.actions._steps import Act, Before, keep
+from pointdesk.charges.actions._steps import Act
 from pointdesk.charges.errors import ChargeNotMerged, ChargeSettled
-from pointdesk.charges.models import Charge
 from pointdesk.charges.permissions import may_price
 from pointdesk.charges.queries import ChargeView, charge_view
-from pointdesk.charges.rules import Pricing, StepKind, reason_of
+from pointdesk.charges.rules import StepKind, reason_of
 from pointdesk.kit.actors import Actor
 
 
 def undo_merge(*, charge_id: int, by: Actor, now: datetime, reason: str = "") -> ChargeView:
     """Two merged tickets were two issues after all: this one has its former price again, as if it were set now (P5).
 
-    The customer had agreed to it, so it is not asked about; it may wait. Publishes PriceChanged or ChargeWaiting.
-    Raises NotAllowed, NotFound, ChargeNotMerged, ChargeSettled (reopen the ticket first), InvalidInput (reason).
+    The customer had agreed to it, so it is not asked about; it may wait. It stays free where it turned out to be a bug
+    while it was merged. Publishes PriceChanged or ChargeWaiting, or nothing where it costs nothing. Raises NotAllowed,
+    NotFound, ChargeNotMerged, ChargeSettled (reopen the ticket first), InvalidInput (reason).
     """
     allow(may_price(by), "undo_merge")
     act = Act("undo_merge", StepKind.UNMERGED, by, now, reason_of(reason))
@@ -27,16 +27,5 @@ def undo_merge(*, charge_id: int, by: Actor, now: datetime, reason: str = "") ->
         if charge.settled_at is not None:
             raise ChargeSettled(reference=charge.reference)
         charge.merged_into = None
-        former = _before_merge(charge)
-        if former is None:
-            before = Before.of(charge)
-            charge.price, charge.basis = None, ""
-            keep(charge, act, before)
-        else:
-            tell_price(charge, act, take_effect(charge, former, act))
+        take_own_price(charge, act)
     return charge_view(charge_id, now=now)
-
-
-def _before_merge(charge: Charge) -> Pricing | None:
-    merged = charge.history.filter(kind=StepKind.MERGED.value).order_by("-number")[0]
-    return charge.history.get(number=merged.number - 1).pricing
