@@ -241,6 +241,22 @@ def test_a_verdict_decides_an_open_review_as_return(acme, verdict, heard):
     assert heard.names() == ["PointsReturned"]
 
 
+def merge(account, charge, **fields):
+    return actions.merge_into(charge_id=charge, into_id=account.open(), by=DORA, now=account.now, **fields)
+
+
+@pytest.mark.parametrize("verdict", [void, own_fault, merge])
+def test_a_review_gets_its_answer_where_the_price_is_0_already(acme, verdict, heard):
+    charge = acme.open()
+    acme.price(charge, "level-2")
+    actions.ask_review(charge_id=charge, by=acme.anna, now=acme.now)
+    acme.price(charge, "level-0")
+    heard()
+    assert verdict(acme, charge, reason="You were right").review.answer == "You were right"
+    name, data = heard.one()
+    assert (name, data["result"], data["old"], data["new"]) == ("ReviewDecided", "returned", 0, 0)
+
+
 # Who and what
 
 

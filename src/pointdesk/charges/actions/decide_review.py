@@ -6,11 +6,10 @@ from pointdesk.catalog.queries import price_list
 from pointdesk.charges.actions._effect import take_effect, with_items
 from pointdesk.charges.actions._requests import asked
 from pointdesk.charges.actions._sheet import Sheet, allow, locked
-from pointdesk.charges.actions._steps import Act, Before, keep, told
-from pointdesk.charges.actions._verdicts import decide
+from pointdesk.charges.actions._steps import Act, Before, keep
+from pointdesk.charges.actions._verdicts import decide, tell_decision
 from pointdesk.charges.errors import DeciderIsPricer, NothingToReview
-from pointdesk.charges.events import ReviewDecided
-from pointdesk.charges.models import Charge, PriceStep, Review
+from pointdesk.charges.models import Charge, Review
 from pointdesk.charges.permissions import may_decide_review
 from pointdesk.charges.queries import ChargeView, charge_view
 from pointdesk.charges.rules import (
@@ -29,7 +28,6 @@ from pointdesk.charges.rules import (
 from pointdesk.kit.actors import Actor
 from pointdesk.kit.errors import InvalidInput
 from pointdesk.kit.points import whole_points
-from pointdesk.outbox.actions import publish
 from pointdesk.vendor.queries import policies
 
 
@@ -122,11 +120,4 @@ def _decide(sheet: Sheet, review: Review, verdict: Verdict, pricing: Pricing | N
         sheet.close_offer(OfferState.SUPERSEDED, act.now)
         step = take_effect(charge, pricing, act).step
     decide(review, result_of(verdict), by=act.by, now=act.now, answer=act.reason, step=step.number)
-    _tell(charge, review, act, step, old)
-
-
-def _tell(charge: Charge, review: Review, act: Act, step: PriceStep, old: int) -> None:
-    event = ReviewDecided(
-        **told(charge, act, step), review_id=review.id, result=review.state, old=old, new=charge.price or 0
-    )
-    publish(event, now=act.now)
+    tell_decision(charge, review, act, step, old=old)
