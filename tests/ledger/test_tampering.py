@@ -1,12 +1,14 @@
 """Whoever goes behind the guards is found, at the exact entry (invariant 4)."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import connection
-from tests.factories.cast import EMIL
+from tests.factories.cast import DORA, EMIL, anna
 from tests.factories.customers import make_customer
 from tests.factories.ledger import T2, make_lot, make_wallet
+from tests.factories.rows import refused
 from tests.factories.vendor import make_line
 from tests.ledger.test_cancel import cancelled, lot_of
 from tests.ledger.test_charge import spend
@@ -14,6 +16,8 @@ from tests.ledger.test_extend import longer
 from tests.ledger.test_give_back import back, close
 
 from pointdesk.base import guards
+from pointdesk.kit.actors import SYSTEM, Role
+from pointdesk.kit.errors import NotAllowed
 from pointdesk.ledger.actions import checkpoint, forget_note, take_back
 from pointdesk.ledger.models import Arrears, Checkpoint, CheckpointHead, Entry, Lot, Note, Wallet
 from pointdesk.ledger.queries import verify
@@ -296,8 +300,17 @@ def test_a_changed_reason_in_words_is_named_and_a_forgotten_one_breaks_nothing(n
     Note.objects.update(text="Something else")
     (finding,) = verify(now).findings
     assert (finding.wallet, finding.entry, finding.problem) == (wallet, note.entry.seq, "note")
-    forget_note(entry_id=note.entry_id, by=EMIL, now=now)
+    forget_note(entry_id=note.entry_id, by=SYSTEM, now=now)
     assert (Note.objects.count(), verify(now).findings) == (0, ())
+
+
+@pytest.mark.parametrize("by", [anna(1), DORA, EMIL])
+def test_only_an_administrator_forgets_a_reason(now, wallet, by):
+    note = Note.objects.get()
+    with refused(NotAllowed, verb="forget_note"):
+        forget_note(entry_id=note.entry_id, by=by, now=now)
+    forget_note(entry_id=note.entry_id, by=replace(EMIL, roles=frozenset({Role.ADMINISTRATOR})), now=now)
+    assert Note.objects.count() == 0
 
 
 def test_a_missing_guard_is_found(now, wallet):

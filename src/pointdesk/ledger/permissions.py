@@ -26,3 +26,9 @@ def may_revive(by: Actor) -> bool:
 def may_settle(by: Actor) -> bool:
     """Say that arrears were paid, or let them go (ruling 24): whoever answers for money."""
     return by.kind is ActorKind.SYSTEM or by.has_role(Role.MANAGER, Role.ACCOUNTANT, Role.ADMINISTRATOR)
+
+
+def may_forget(by: Actor) -> bool:
+    """Erase the words of a reason: an administrator, who gives no points, or Pointdesk itself when it erases a
+    person."""
+    return by.kind is ActorKind.SYSTEM or by.has_role(Role.ADMINISTRATOR)
