@@ -14,6 +14,7 @@ from pointdesk.outbox.models import StoredEvent
 from pointdesk.tickets.actions import close, close_unanswered, merge, reopen, solve
 from pointdesk.tickets.errors import ReopenTooLate, TicketClosed, TicketMerged, TicketUnpriced
 from pointdesk.tickets.models import Ticket
+from pointdesk.tickets.rules import Attachment
 from pointdesk.tickets.tasks import close_solved
 
 
@@ -280,3 +281,23 @@ def test_statements_of_this_room(desk):
     with statements_on("tickets") as reopening:
         reopen(ticket_id=ticket.pk, by=desk.dora, now=desk.now)
     assert (len(solving), len(closing), len(reopening)) == (2, 2, 2)
+
+
+def test_closing_with_a_last_word(desk):
+    ticket = desk.priced("level-2")
+    words = {"body": "It works, thank you.", "key": "c", "files": [Attachment("a.txt", b"a")]}
+    close(ticket_id=ticket.pk, by=desk.anna, now=desk.now, **words)
+    last = ticket.messages.latest("id")
+    assert (Ticket.objects.get().state, last.body, last.files.count()) == ("closed", "It works, thank you.", 1)
+    before = every_row()
+    close(ticket_id=ticket.pk, by=desk.anna, now=desk.now, **words)
+    close(ticket_id=ticket.pk, by=desk.anna, now=desk.now)
+    assert every_row() == before
+    with refused(SameKeyOtherRequest, key="c"):
+        close(ticket_id=ticket.pk, by=desk.anna, now=desk.now, body="Or does it?", key="c")
+
+
+def test_a_closed_ticket_takes_no_last_word(desk):
+    ticket = desk.closed("level-2")
+    with refused(TicketClosed, ticket=ticket.number, reopen_until=date(2026, 5, 19)):
+        close(ticket_id=ticket.pk, by=desk.anna, now=desk.now, body="One thing more.")
