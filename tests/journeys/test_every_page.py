@@ -1,5 +1,7 @@
 """Every page there is, in both themes and languages, wide and narrow: nothing stands in the way, nothing too wide."""
 
+from datetime import timedelta
+
 import pytest
 from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.models import Authenticator
@@ -9,14 +11,19 @@ from playwright.sync_api import expect
 from tests.factories.accounts import PASSWORD, make_staff, make_user
 from tests.factories.customers import make_customer
 from tests.factories.people import make_person
+from tests.factories.portal import user_of
 from tests.factories.tickets import make_helpdesk
 
 from pointdesk.accounts.actions import deactivate
 from pointdesk.accounts.adapters import PasswordTokens
 from pointdesk.accounts.models import User
 from pointdesk.customers.actions import invite_person
+from pointdesk.customers.models import Person
+from pointdesk.kit import clock
 from pointdesk.kit.actors import SYSTEM
+from pointdesk.notifications.queries import LinkClaim, offer_url
 from pointdesk.tickets.actions import add_note, link, merge
+from pointdesk.tickets.rules import Attachment
 
 READERS = [
     {"theme": "light", "language": "en", "width": 1366},
@@ -145,3 +152,34 @@ def test_the_gallery(reader, committed_db, settings):
     reader.page.get_by_role("button", name="Return all 40 points…").click()
     expect(reader.page.locator("#g-ask")).to_be_visible()
     assert wrong(reader, "an open dialog") == []
+
+
+@pytest.fixture
+def desk(committed_db, reader, now):
+    """Nisos with 100 points; Anna's language is the reader's, and the server's clock stands with the tickets'."""
+    with clock.told_by(clock.StoppedClock(now)):
+        desk = make_helpdesk(100, now=now)
+        Person.objects.filter(id=desk.anna.number).update(language=reader.page.evaluate("navigator.language"))
+        yield desk
+
+
+def test_a_customers_tickets(reader, desk, now):
+    asked = desk.open(agreed_up_to=25, files=[Attachment("a log with a name that goes on and on.txt", b"a")])
+    desk.price(asked, "level-2")
+    offer = desk.price(asked, "level-3").open_offer
+    desk.reply(asked, by=desk.dora, body=f"# Found\n\n- one\n\n```\n{'x' * 200}\n```\n\n| a | b |\n|--|--|\n| 1 | 2 |")
+    closed, short = desk.closed("level-1"), desk.priced("installation")
+    link = offer_url(LinkClaim(person_id=desk.anna.number, offer_id=offer.id), until=now + timedelta(days=1))
+    assert look(reader, link) == []
+    assert look(reader, "/offers/x/", status=404) == []
+    reader.sign_in(user_of(desk.anna, now=now))
+    for address in (
+        "/tickets/", f"/tickets/{asked.number}/", f"/tickets/{asked.number}/review/", f"/tickets/{short.number}/",
+        f"/tickets/{closed.number}/", "/tickets/new/",
+    ):  # fmt: skip
+        assert look(reader, address) == []
+    reader.page.locator("form.new-ticket").evaluate("form => { form.noValidate = true }")
+    reader.page.locator("[name=consent][value=cap]").check()
+    reader.page.locator("form.new-ticket button").click()
+    expect(reader.page.get_by_role("alert")).to_be_visible()
+    assert wrong(reader, "a refused ticket") == []

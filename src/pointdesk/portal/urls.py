@@ -21,7 +21,6 @@ urlpatterns = [
     path("tickets/<int:number>/", tickets.show, name="ticket"),
     path("tickets/<int:number>/reply/", tickets.say, name="reply"),
     path("tickets/<int:number>/answer/", tickets.answer, name="answer"),
-    path("tickets/<int:number>/close/", tickets.end, name="close"),
     path("tickets/<int:number>/reopen/", tickets.open_again, name="reopen"),
     path("tickets/<int:number>/review/", reviews.ask, name="review"),
     path("offers/<str:token>/", answers.answer, name="offer"),

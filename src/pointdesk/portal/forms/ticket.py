@@ -1,6 +1,9 @@
+from typing import Any
+
 from django import forms
 from django.utils.functional import lazy
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from pointdesk.charges.rules import LONGEST_REASON
 from pointdesk.portal.forms.fields import FilesField, TextField, files_hint
@@ -8,17 +11,13 @@ from pointdesk.portal.forms.keyed import KeyedForm
 from pointdesk.tickets.rules import LONGEST_BODY
 
 
-class ReplyForm(KeyedForm):
-    """Something to say on a ticket, with files."""
-
-    body = TextField(rows=5, max_length=LONGEST_BODY, label=_("Your reply"))
-    attachments = FilesField(required=False, label=_("Files"), help_text=lazy(files_hint, str)())
-
-
-class ReopenForm(ReplyForm):
+class ReopenForm(KeyedForm):
     """To open a ticket again, with a word or without; files come with the word."""
 
-    body = TextField(rows=4, max_length=LONGEST_BODY, required=False, label=_("What is still the matter?"))
+    body = TextField(
+        rows=4, max_length=LONGEST_BODY, required=False, label=gettext_lazy("What is still the matter?")
+    )  # fmt: skip
+    attachments = FilesField(required=False, label=gettext_lazy("Files"), help_text=lazy(files_hint, str)())
 
     def clean_attachments(self) -> object:
         """Files without a word would be lost."""
@@ -26,6 +25,20 @@ class ReopenForm(ReplyForm):
         if files and not self.cleaned_data.get("body"):
             raise forms.ValidationError(_("Please say a word about the files."))
         return files
+
+
+class ReplyForm(ReopenForm):
+    """Something to say on a ticket, with files; `then` is what its button does besides: it may close the ticket."""
+
+    body = TextField(rows=5, max_length=LONGEST_BODY, required=False, label=gettext_lazy("Your reply"))
+    then = forms.ChoiceField(required=False, choices=[("close", "")])
+
+    def clean(self) -> dict[str, Any]:
+        """A ticket may be closed without a word; a reply has one."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if not cleaned.get("then") and not cleaned.get("body") and not self.errors:
+            self.add_error("body", _("Please write something."))
+        return cleaned
 
 
 class AnswerForm(KeyedForm):
@@ -39,6 +52,6 @@ class ReviewForm(KeyedForm):
     """Why a price should be reconsidered."""
 
     reason = TextField(
-        rows=5, max_length=LONGEST_REASON, label=_("Why should it cost less?"),
-        help_text=_("Whoever decides reads this. It is not who set the price."),
+        rows=5, max_length=LONGEST_REASON, label=gettext_lazy("Why should it cost less?"),
+        help_text=gettext_lazy("Whoever decides reads this. It is not who set the price."),
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""What someone was writing when their session ended: kept while they sign in again."""
+"""What someone wrote and could not send where they were: kept in their session for the page that takes it."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -33,13 +33,18 @@ def keeps_texts(page: str = "") -> Callable[[View], View]:
                 return view(request, *args, **kwargs)
             back = reverse(page, kwargs=kwargs) if page else request.get_full_path()
             texts = {name: request.POST[name][: 2 * LONGEST_BODY] for name in FIELDS if request.POST.get(name)}
-            request.session["kept"] = {"page": back, "writer": request.POST.get("writer", ""), "texts": texts}
+            keep(request, back, request.POST.get("writer", ""), texts)
             messages.warning(request, _("Your session has ended and nothing was sent. Sign in again to go on."))
             return redirect_to_login(back)
 
         return enter
 
     return decorate
+
+
+def keep(request: HttpRequest, page: str, writer: str, texts: dict[str, str]) -> None:
+    """Keep texts for the page at that address and the person whose actor's id is `writer`."""
+    request.session["kept"] = {"page": page, "writer": writer, "texts": texts}
 
 
 def kept_texts(request: HttpRequest, by: Actor) -> dict[str, str]:

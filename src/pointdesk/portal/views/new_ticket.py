@@ -1,10 +1,11 @@
 """A customer asks for help."""
 
 from datetime import datetime
+from hashlib import sha256
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -14,7 +15,8 @@ from pointdesk.kit.errors import NotFound
 from pointdesk.portal.forms.new_ticket import NewTicketForm
 from pointdesk.portal.pages.new_ticket import NewTicketPage, build_new_ticket
 from pointdesk.portal.views._entry import for_person
-from pointdesk.portal.views._kept import keeps_texts, kept_texts
+from pointdesk.portal.views._kept import FIELDS, keeps_texts, kept_texts
+from pointdesk.portal.views._sent import to_ticket
 from pointdesk.tickets.actions import open_ticket
 from pointdesk.ui.refusals import refusing
 
@@ -32,10 +34,17 @@ def open_new(request: HttpRequest, *, by: Actor, now: datetime) -> HttpResponse:
     form = NewTicketForm.sent(request.POST, request.FILES) if posted else _fresh(request, by)
     form = form.offering(may_spend=page.may_spend, urgent=page.urgent_offered)
     if posted and form.is_valid():
+        words = _digest(form, page, by)
+        last = request.session.get("opened")
+        # Going back may fetch the form anew, under another key, with the old words in it.
+        if last is not None and last["words"] == words:
+            messages.info(request, _("You have sent this already: it is ticket #%(number)s.") % last)
+            return to_ticket(last["number"])
         with refusing(form):
             number = _open(form, page, by, now)
+            request.session["opened"] = {"words": words, "number": number}
             messages.success(request, _("We have your ticket #%(number)s.") % {"number": number})
-            return redirect("portal:ticket", number=number)
+            return to_ticket(number)
     context = {
         "page": page,
         "form": form.again() if posted else form,
@@ -48,6 +57,13 @@ def open_new(request: HttpRequest, *, by: Actor, now: datetime) -> HttpResponse:
 
 def _fresh(request: HttpRequest, by: Actor) -> NewTicketForm:
     return NewTicketForm.shown_to(by, kept_texts(request, by))
+
+
+def _digest(form: NewTicketForm, page: NewTicketPage, by: Actor) -> str:
+    """What tells one new ticket of this person from another."""
+    said = {name: form.cleaned_data.get(name) for name in FIELDS}
+    words = (by.id, page.line_id, said)
+    return sha256(repr(words).encode()).hexdigest()
 
 
 def _open(form: NewTicketForm, page: NewTicketPage, by: Actor, now: datetime) -> int:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -15,6 +15,7 @@ from pointdesk.portal.pages.review import build_review
 from pointdesk.portal.views._entry import for_person
 from pointdesk.portal.views._kept import keeps_texts, kept_texts
 from pointdesk.portal.views._merged import leads_on
+from pointdesk.portal.views._sent import to_ticket
 from pointdesk.tickets.queries import ticket_for
 from pointdesk.ui.refusals import refusing
 
@@ -33,7 +34,7 @@ def ask(request: HttpRequest, number: int, *, by: Actor, now: datetime) -> HttpR
             with refusing(form):
                 ask_review(charge_id=charge_id, by=by, now=now, reason=said["reason"], key=said["key"])
                 messages.success(request, _("Your request is with us. You will read who decided, and why."))
-                return redirect("portal:ticket", number=number)
+                return to_ticket(number)
         form = form.again()
     context = {"page": build_review(by, now, number=number), "form": form, "here": "tickets"}
     return render(request, "portal/tickets/review.html", context, status=422 if form.is_bound else 200)

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.contrib import messages
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -19,8 +20,9 @@ from pointdesk.portal.forms.ticket import AnswerForm, ReopenForm, ReplyForm
 from pointdesk.portal.pages.ticket import build_ticket
 from pointdesk.portal.pages.ticket_list import build_list
 from pointdesk.portal.views._entry import for_person
-from pointdesk.portal.views._kept import keeps_texts, kept_texts
+from pointdesk.portal.views._kept import keep, keeps_texts, kept_texts
 from pointdesk.portal.views._merged import leads_on
+from pointdesk.portal.views._sent import to_ticket
 from pointdesk.tickets.actions import close, reopen, reply
 from pointdesk.tickets.queries import file_for, ticket_for
 from pointdesk.ui.refusals import refusing
@@ -48,15 +50,16 @@ def show(request: HttpRequest, number: int, *, by: Actor, now: datetime) -> Http
 @for_person
 @leads_on
 def say(request: HttpRequest, number: int, *, by: Actor, now: datetime) -> HttpResponse:
-    """Add a message with its files."""
+    """Add a message with its files, or close the ticket, with a last word or without."""
     form = ReplyForm.sent(request.POST, request.FILES)
     ticket = ticket_for(by, number=number)
     if form.is_valid():
         said = form.cleaned_data
+        act, told = (close, _("The ticket is closed.")) if said["then"] else (reply, _("Your reply is sent."))
         with refusing(form):
-            reply(ticket_id=ticket.pk, body=said["body"], files=said["attachments"], by=by, now=now, key=said["key"])
-            messages.success(request, _("Your reply is sent."))
-            return redirect("portal:ticket", number=number)
+            act(ticket_id=ticket.pk, body=said["body"], files=said["attachments"], by=by, now=now, key=said["key"])
+            messages.success(request, told)
+            return to_ticket(number)
     return _page(request, number, by, now, refused=form)
 
 
@@ -73,22 +76,7 @@ def open_again(request: HttpRequest, number: int, *, by: Actor, now: datetime) -
         with refusing(form):
             reopen(ticket_id=ticket.pk, body=said["body"], files=said["attachments"], by=by, now=now, key=said["key"])
             messages.success(request, _("The ticket is open again. That costs nothing."))
-            return redirect("portal:ticket", number=number)
-    return _page(request, number, by, now, refused=form)
-
-
-@require_POST
-@keeps_texts("portal:ticket")
-@for_person
-@leads_on
-def end(request: HttpRequest, number: int, *, by: Actor, now: datetime) -> HttpResponse:
-    """Close a ticket at once (ruling 19)."""
-    form = KeyedForm.sent(request.POST)
-    if form.is_valid():
-        with refusing(form):
-            close(ticket_id=ticket_for(by, number=number).pk, by=by, now=now)
-            messages.success(request, _("The ticket is closed."))
-            return redirect("portal:ticket", number=number)
+            return to_ticket(number)
     return _page(request, number, by, now, refused=form)
 
 
@@ -131,19 +119,21 @@ def _page(
     """The ticket's page; with a refused form, what is wrong and everything that was typed."""
     page = build_ticket(by, now, number=number, language=get_language() or "en")
     kind = ReopenForm if page.ending.closed else ReplyForm
+    typed = refused.data.get("body", "") if refused is not None else ""
+    follow_url = f"{reverse('portal:new_ticket')}?line={page.line_code}&follows={page.number}"
+    if page.ending.over and typed:
+        keep(request, follow_url, by.id, {"body": typed})
+    if refused is not None and type(refused) is kind:
+        form: KeyedForm = refused.again()
+    else:
+        # What was meant as a reply opens the ticket again where it was closed meanwhile.
+        form = kind.shown_to(by, {"body": typed} if typed else kept_texts(request, by))
     context = {
         "page": page,
-        "form": _writing(kind, refused, by, kept_texts(request, by)),
+        "form": form,
         "refused": refused,
         "answer": AnswerForm.shown_to(by),
+        "follow_url": follow_url,
         "here": "tickets",
     }
     return render(request, "portal/tickets/ticket.html", context, status=422 if refused else 200)
-
-
-def _writing(kind: type[ReplyForm], refused: KeyedForm | None, by: Actor, kept: dict[str, str]) -> KeyedForm:
-    """The form to write in. What was typed for a reply stands in it too where the ticket was closed meanwhile."""
-    if refused is not None and type(refused) is kind:
-        return refused.again()
-    typed = {"body": refused.data["body"]} if refused is not None and refused.data.get("body") else kept
-    return kind.shown_to(by, typed)
