@@ -21,7 +21,11 @@ from pointdesk.customers.actions import invite_person
 from pointdesk.customers.models import Person
 from pointdesk.kit import clock
 from pointdesk.kit.actors import SYSTEM
+from pointdesk.ledger.actions import cancel
+from pointdesk.ledger.queries import lots, open_arrears
+from pointdesk.ledger.rules import Subject
 from pointdesk.notifications.queries import LinkClaim, offer_url
+from pointdesk.sales.actions import give_goodwill
 from pointdesk.tickets.actions import add_note, link, merge
 from pointdesk.tickets.rules import Attachment
 
@@ -144,6 +148,34 @@ def test_the_desk(reader, committed_db, now):
     assert wrong(reader, "a note") == []
     reader.page.locator('form[data-kind="note"] button[data-kind="note"]').click()
     assert wrong(reader, "a note without words") == []
+
+
+def test_what_managers_correct(reader, committed_db, now):
+    clerk = make_helpdesk(100, now=now)
+    clerk.priced("level-3")
+    order = Subject("order_line", "shop:1:1")
+    (lot,) = lots(clerk.wallet, now)
+    cancel(lot_id=lot.id, points=50, key="c", by=SYSTEM, now=now, subject=order)
+    give_goodwill(
+        customer_id=clerk.customer.pk, line_id=clerk.line.pk, points=20, reason="We answered late.", key="g",
+        by=clerk.dora, now=now,
+    )  # fmt: skip
+    cancel(lot_id=lot.id, points=100, key="b", by=SYSTEM, now=now, subject=order, arrears=True)
+    (owed,) = open_arrears(clerk.wallet)
+    emil = User.objects.get(id=clerk.emil.number)
+    User.objects.filter(id=emil.pk).update(language=reader.page.evaluate("navigator.language"))
+    reader.sign_in(emil)
+    wallet = f"/desk/wallets/{clerk.wallet}/"
+    for address in (wallet, f"{wallet}take-back/", f"{wallet}last-day/", f"/desk/arrears/{owed.id}/"):
+        assert look(reader, address) == []
+    assert look(reader, f"/desk/customers/{clerk.customer.pk}/goodwill/") == []
+    reader.page.locator("main button").click()
+    assert wrong(reader, "goodwill without a reason") == []
+    reader.page.locator("[name=points]").fill("20")
+    reader.page.locator("[name=reason]").fill("We answered late.")
+    reader.page.locator("main button").click()
+    expect(reader.page.locator("[name=do]")).to_be_visible()
+    assert wrong(reader, "goodwill rehearsed") == []
 
 
 def test_the_gallery(reader, committed_db, settings):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pointdesk.desk.views import conversation, manager, moves, preferences, relations, tickets
+from pointdesk.desk.views import conversation, corrections, manager, moves, preferences, relations, tickets
 
 app_name = "desk"
 urlpatterns = [
@@ -10,6 +10,11 @@ urlpatterns = [
     path("decide/reviews/<int:charge_id>/", manager.decide, name="decide"),
     path("decide/newcomers/", manager.newcomer, name="newcomer"),
     path("prices/<slug:code>/", manager.prices, name="prices"),
+    path("customers/<int:customer_id>/goodwill/", corrections.goodwill, name="goodwill"),
+    path("wallets/<int:wallet_id>/", corrections.show, name="corrections"),
+    path("wallets/<int:wallet_id>/take-back/", corrections.take, name="take-back"),
+    path("wallets/<int:wallet_id>/last-day/", corrections.move_last_day, name="last-day"),
+    path("arrears/<int:arrears_id>/", corrections.settle, name="settle-arrears"),
     path("orders/new/", manager.order, name="order"),
     path("", tickets.show_list, name="tickets"),
     path("view/<slug:view>/", tickets.show_list, name="view"),

@@ -1,6 +1,7 @@
 """Who may do what with orders, gifts and shops."""
 
 from pointdesk.kit.actors import Actor, ActorKind, Role
+from pointdesk.ledger.permissions import may_adjust
 
 
 def may_report_order(actor: Actor, shop: str) -> bool:
@@ -16,6 +17,11 @@ def may_name_customer(actor: Actor) -> bool:
 def may_decide_newcomer(actor: Actor) -> bool:
     """Managers."""
     return _manages(actor)
+
+
+def may_give_goodwill(actor: Actor) -> bool:
+    """Any agent, and Pointdesk itself, as the ledger has it for points given by hand (P21)."""
+    return may_adjust(actor)
 
 
 def may_replay(actor: Actor) -> bool:

@@ -1,5 +1,6 @@
 from datetime import date, datetime
 
+from pointdesk.audit.actions import record
 from pointdesk.base.database import writing
 from pointdesk.kit.actors import Actor
 from pointdesk.kit.errors import InvalidInput, NotAllowed
@@ -22,7 +23,8 @@ def extend(
     """Re-issue what is left of a lot with a later last valid day, that day included (P21); an adjustment.
 
     Any agent may extend a living lot, only a manager one that died: its expired points come back (ruling 15), and
-    PointsArrived is published. The portion of the outcome names the old last day and the new one.
+    PointsArrived is published. The portion of the outcome names the old last day and the new one; the journal names
+    who did it, under the wallet.
     Raises NotAllowed, InvalidInput, NotFound, NothingToExtend, WalletMoved, SameKeyOtherRequest.
     """
     if not may_adjust(by):
@@ -39,5 +41,12 @@ def extend(
             raise NotAllowed(verb="extend")
         plan = plan_extend(wallet, extension, asked.now)
         outcome = post(plan, asked, EntryKind.ADJUSTMENT)
+        record(
+            "extend", by=by, subject=("wallet", wallet.id), now=now,
+            data={
+                "seq": outcome.seq, "points": sum(portion.points for portion in outcome.portions),
+                "until": until.isoformat(),
+            },
+        )  # fmt: skip
         announce_arrival(plan, outcome, now=asked.now)
         return outcome

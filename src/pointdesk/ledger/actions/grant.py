@@ -1,5 +1,6 @@
 from datetime import date, datetime
 
+from pointdesk.audit.actions import record
 from pointdesk.base.database import writing
 from pointdesk.kit.actors import Actor
 from pointdesk.kit.days import end_of
@@ -26,9 +27,9 @@ def grant(
     """Let points come in as a lot of their own (P2): a purchase, a gift, a correction, an opening balance.
 
     `last_valid_day` is included; the lot dies when the day after it begins in the vendor's zone, and that instant is
-    stored. `net_cents` is what was paid for all the points, without VAT. Goodwill and corrections need a reason (P21).
-    Writes one entry; a lot whose last day is already over is booked as expired in the same act. Publishes PointsArrived
-    unless so.
+    stored. `net_cents` is what was paid for all the points, without VAT. Goodwill and corrections need a reason (P21),
+    and the journal names who gave them, under the wallet. Writes one entry; a lot whose last day is already over is
+    booked as expired in the same act. Publishes PointsArrived unless so.
     Raises InvalidPoints, InvalidInput, NotAllowed, NotFound, WalletMoved, SameKeyOtherRequest.
     """
     if not may_give(by, origin):
@@ -53,6 +54,11 @@ def grant(
             return answered.outcome(asked)
         plan = plan_grant(wallet, facts, asked.now)
         outcome = post(plan, asked, kind_of_grant(origin))
+        if needs_reason(origin):
+            record(
+                "grant", by=by, subject=("wallet", wallet_id), now=now,
+                data={"seq": outcome.seq, "points": points, "origin": origin.value},
+            )  # fmt: skip
         announce_arrival(plan, outcome, now=asked.now)
         return outcome
 

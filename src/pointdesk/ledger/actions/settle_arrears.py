@@ -1,5 +1,6 @@
 from datetime import datetime
 
+from pointdesk.audit.actions import record
 from pointdesk.base.database import writing
 from pointdesk.kit.actors import Actor
 from pointdesk.kit.errors import InvalidInput, NotAllowed, NotFound
@@ -42,10 +43,15 @@ def settle_arrears(*, arrears_id: int, how: Settlement, by: Actor, now: datetime
             return answered.outcome(asked)
         if not arrears.open_points:
             raise NothingOwed(arrears_id=arrears_id)
-        plan = plan_settle(wallet, arrears.open_points, subject, asked.now)
+        owed = arrears.open_points
+        plan = plan_settle(wallet, owed, subject, asked.now)
         outcome = post(plan, asked, EntryKind.ARREARS)
         arrears.open_points, arrears.settled_how, arrears.settled_at = 0, how.value, asked.now
         arrears.save(update_fields=["open_points", "settled_how", "settled_at"])
+        record(
+            "settle_arrears", by=by, subject=("wallet", wallet.id), now=now,
+            data={"seq": outcome.seq, "points": owed, "how": how.value},
+        )  # fmt: skip
         announce_release(plan, outcome.seq, now=asked.now)
         return outcome
 

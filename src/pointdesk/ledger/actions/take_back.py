@@ -1,5 +1,6 @@
 from datetime import datetime
 
+from pointdesk.audit.actions import record
 from pointdesk.base.database import writing
 from pointdesk.kit.actors import Actor
 from pointdesk.kit.errors import InvalidInput, NotAllowed
@@ -20,7 +21,8 @@ def take_back(
 ) -> Outcome:  # fmt: skip
     """Take back points that were given in error (P21), from one lot or in the order of spending; an adjustment.
 
-    Staff only, with a reason. Points that were spent cannot be taken back. No event.
+    Staff only, with a reason. Points that were spent cannot be taken back. No event; the journal names
+    who did it, under the wallet.
     Raises NotAllowed, InvalidPoints, InvalidInput, NotFound, NotEnoughPoints, WalletMoved, SameKeyOtherRequest.
     """
     if not may_adjust(by):
@@ -33,4 +35,6 @@ def take_back(
         wallet, answered = load(lock_wallet(wallet_id), asked.key)
         if answered:
             return answered.outcome(asked)
-        return post(plan_take_back(wallet, points, lot_id, asked.now), asked, EntryKind.ADJUSTMENT)
+        outcome = post(plan_take_back(wallet, points, lot_id, asked.now), asked, EntryKind.ADJUSTMENT)
+        record("take_back", by=by, subject=("wallet", wallet_id), now=now, data={"seq": outcome.seq, "points": points})
+        return outcome

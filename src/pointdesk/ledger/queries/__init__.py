@@ -1,9 +1,11 @@
 from pointdesk.ledger.queries.accounts import liability, roll_forward
-from pointdesk.ledger.queries.arrears import open_arrears
+from pointdesk.ledger.queries.arrears import ArrearsView, arrears, open_arrears
 from pointdesk.ledger.queries.as_of import as_of
 from pointdesk.ledger.queries.balance import balance, expiring, lots
 from pointdesk.ledger.queries.endings import Ending, died, dying
-from pointdesk.ledger.queries.family import moved_away
+from pointdesk.ledger.queries.family import moved_away, wallet_of_lot
+from pointdesk.ledger.queries.lapsed import LapsedLot, lapsed
+from pointdesk.ledger.queries.notes import notes
 from pointdesk.ledger.queries.rehearsals import (
     rehearse_cancel,
     rehearse_charge,
@@ -18,8 +20,11 @@ from pointdesk.ledger.queries.wallets import held, holder_of, is_on_hold, wallet
 from pointdesk.ledger.queries.wallets_of import WalletView, wallets_of
 
 __all__ = [
+    "ArrearsView",
     "Ending",
+    "LapsedLot",
     "WalletView",
+    "arrears",
     "as_of",
     "balance",
     "died",
@@ -28,9 +33,11 @@ __all__ = [
     "held",
     "holder_of",
     "is_on_hold",
+    "lapsed",
     "liability",
     "lots",
     "moved_away",
+    "notes",
     "open_arrears",
     "rehearse_cancel",
     "rehearse_charge",
@@ -42,5 +49,6 @@ __all__ = [
     "statement",
     "verify",
     "wallet_of",
+    "wallet_of_lot",
     "wallets_of",
 ]

@@ -1,5 +1,6 @@
 from dataclasses import dataclass
 
+from pointdesk.kit.errors import NotFound
 from pointdesk.ledger.models import Arrears
 from pointdesk.ledger.rules import Settlement
 
@@ -19,9 +20,19 @@ class ArrearsView:
 def open_arrears(wallet_id: int) -> list[ArrearsView]:
     """What the wallet owes, oldest first; empty when it is not on hold."""
     found = Arrears.objects.filter(wallet_id=wallet_id, open_points__gt=0).order_by("id")
-    return [
-        ArrearsView(
-            a.id, a.wallet_id, a.lot_id, a.points, a.open_points, Settlement(a.settled_how) if a.settled_how else None
-        )
-        for a in found
-    ]
+    return [_view(row) for row in found]
+
+
+def arrears(arrears_id: int) -> ArrearsView:
+    """These arrears, owed still or settled (`open_points` are none then). Raises NotFound."""
+    found = Arrears.objects.filter(id=arrears_id).first()
+    if found is None:
+        raise NotFound(kind="arrears", ref=str(arrears_id))
+    return _view(found)
+
+
+def _view(row: Arrears) -> ArrearsView:
+    return ArrearsView(
+        row.id, row.wallet_id, row.lot_id, row.points, row.open_points,
+        Settlement(row.settled_how) if row.settled_how else None,
+    )  # fmt: skip

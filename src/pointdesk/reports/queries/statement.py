@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from pointdesk.kit.actors import Actor
 from pointdesk.kit.days import day_of
 from pointdesk.ledger.rules.kinds import EntryKind, LotKind, Origin
-from pointdesk.ledger.rules.views import LotView, StatementLine
+from pointdesk.ledger.rules.views import StatementLine
 from pointdesk.tickets.queries import titles
 
 
@@ -37,15 +37,15 @@ def rows_of(lines: list[StatementLine], by: Actor, zone: ZoneInfo) -> list[State
     return [_row(line, names, zone) for line in lines]
 
 
-def lot_name(lot: LotView) -> str:
-    """What a lot is, in words."""
+def lot_name(origin: Origin) -> str:
+    """What a lot of that origin is, in words."""
     return {
         Origin.PURCHASE: _("Bought points"),
         Origin.WELCOME: _("Welcome gift"),
         Origin.GOODWILL: _("Given by us"),
         Origin.ADJUSTMENT: _("Corrected by us"),
         Origin.OPENING: _("Opening balance"),
-    }[lot.origin]
+    }[origin]
 
 
 def _row(line: StatementLine, names: dict[int, str], zone: ZoneInfo) -> StatementRow:

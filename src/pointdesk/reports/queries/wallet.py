@@ -51,7 +51,7 @@ def wallet_report(wallet_id: int, by: Actor, now: datetime, *, before_seq: int |
         balance=sum(lot.points for lot in living),
         lots=[
             LotRow(
-                lot.kind, lot_name(lot), lot.purchased_on, lot.granted, lot.points, lot.last_valid_day,
+                lot.kind, lot_name(lot.origin), lot.purchased_on, lot.granted, lot.points, lot.last_valid_day,
                 (lot.last_valid_day - today).days,
             )
             for lot in living
