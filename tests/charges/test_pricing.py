@@ -16,7 +16,7 @@ from pointdesk.catalog.errors import NoPriceList, UnknownItem
 from pointdesk.catalog.rules import changed_points
 from pointdesk.charges import actions
 from pointdesk.charges.errors import ItemNeedsQuote, StalePrice, UrgentNotOffered
-from pointdesk.charges.models import Charge
+from pointdesk.charges.models import Charge, Request
 from pointdesk.charges.queries import history
 from pointdesk.charges.rules import Basis, Line, PriceState
 from pointdesk.kit.actors import SYSTEM, Actor, ActorKind, Right, Role
@@ -244,13 +244,46 @@ def test_the_same_request_twice_is_one(acme, unchanged):
         assert acme.price(charge, "level-2", key="k1") == first
 
 
-def test_a_repeated_request_is_answered_even_when_it_would_be_refused_now(acme, unchanged):
-    charge = acme.open()
-    acme.price(charge, "level-2", key="k1")
-    acme.price(charge, "level-1", key="k2")
+def test_a_repeated_request_has_the_first_answer_whatever_happened_since(acme, unchanged):
+    """Also where it would be refused by now."""
+    charge = acme.open(agreed_up_to=0)
+    asked = acme.price(charge, "level-2", key="k1")
+    agreed = acme.accept(charge, key="k2")
+    contested = actions.ask_review(charge_id=charge, by=acme.anna, now=acme.now, reason="Too dear", key="k3")
+    decided = actions.decide_review(
+        charge_id=charge, verdict="lower", points=10, by=EMIL, now=acme.now, reason="A little", key="k4"
+    )
+    quoted = actions.quote(
+        charge_id=charge, points=90, text="More", by=DORA, now=acme.now, valid_until=date(2026, 5, 5), key="k5"
+    )
+    set_policies(urgent_offered=True)
+    urgent = actions.set_urgent(charge_id=charge, urgent=True, by=DORA, now=acme.now, key="k6")
+    set_policies(urgent_offered=False)
     acme.settle(charge)
+    acme.now += timedelta(days=3)
     with unchanged():
-        assert acme.price(charge, "level-2", key="k1").price == 10
+        assert acme.price(charge, "level-2", key="k1") == asked
+        assert actions.accept(offer_id=asked.open_offer.id, by=acme.anna, now=acme.now, key="k2") == agreed
+        again = actions.ask_review(charge_id=charge, by=acme.anna, now=acme.now, reason="Too dear", key="k3")
+        assert again == contested
+        again = actions.decide_review(
+            charge_id=charge, verdict="lower", points=10, by=EMIL, now=acme.now, reason="A little", key="k4"
+        )
+        assert again == decided
+        again = actions.quote(
+            charge_id=charge, points=90, text="More", by=DORA, now=acme.now, valid_until=date(2026, 5, 5), key="k5"
+        )
+        assert again == quoted
+        assert actions.set_urgent(charge_id=charge, urgent=True, by=DORA, now=acme.now, key="k6") == urgent
+
+
+def test_a_kept_answer_holds_no_words_of_people(acme):
+    charge = acme.open()
+    actions.quote(charge_id=charge, points=90, text="Sommarlov", by=DORA, now=acme.now, key="k1")
+    acme.accept(charge)
+    actions.ask_review(charge_id=charge, by=acme.anna, now=acme.now, reason="Midsommar", key="k2")
+    kept = str(list(Request.objects.values_list("answer", flat=True)))
+    assert [word for word in ("Sommarlov", "Midsommar", DORA.label, acme.anna.label) if word in kept] == []
 
 
 def test_a_key_is_for_one_request(acme, refused):

@@ -29,7 +29,9 @@ def accept(*, offer_id: int, by: Actor, now: datetime, key: str | None = None) -
         sheet, offer = locked_by_offer(offer_id, by=by)
         charge = sheet.charge
         allow(may_spend(by, charge.customer_id), "accept")
-        if not request.is_repeat(charge) and offer.state != OfferState.ACCEPTED.value:
+        if first := request.first_answer(charge):
+            return first
+        if offer.state != OfferState.ACCEPTED.value:
             refuse_unless_open(offer, sheet)
             if offer.valid_until is not None and has_lapsed(offer.valid_until, day_of(now, policies().zone)):
                 raise QuoteLapsed(reference=charge.reference, valid_until=offer.valid_until)
@@ -37,5 +39,5 @@ def accept(*, offer_id: int, by: Actor, now: datetime, key: str | None = None) -
             charge.agreed_up_to = after_accepting(offer.points, charge.agreed_up_to)
             sheet.close_offer(OfferState.ACCEPTED, now)
             tell_price(charge, act, take_effect(charge, offer.pricing, act, offer=offer))
-            request.keep(charge, now)
+            return request.keep(charge, now)
     return charge_view(charge.id, now=now)

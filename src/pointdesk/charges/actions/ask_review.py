@@ -8,7 +8,7 @@ from pointdesk.charges.errors import NothingToReview, ReviewAlreadyOpen
 from pointdesk.charges.events import ReviewAsked
 from pointdesk.charges.models import Charge, Review
 from pointdesk.charges.permissions import may_ask_review
-from pointdesk.charges.queries import ChargeView, charge_view
+from pointdesk.charges.queries import ChargeView
 from pointdesk.charges.rules import StepKind, reason_of, too_late_to_ask
 from pointdesk.kit.actors import Actor
 from pointdesk.kit.days import day_of
@@ -29,18 +29,18 @@ def ask_review(*, charge_id: int, by: Actor, now: datetime, reason: str = "", ke
         sheet = locked(charge_id, by=by)
         charge = sheet.charge
         allow(may_ask_review(by, charge.customer_id), "ask_review")
-        if not request.is_repeat(charge):
-            sheet.refuse_merged()
-            if sheet.review is not None:
-                raise ReviewAlreadyOpen(reference=charge.reference)
-            if charge.charged == 0 or _too_late(charge, now):
-                raise NothingToReview(reference=charge.reference)
-            review = Review.objects.create(charge=charge, asked_at=now, asked_by=by.label[:200], request=act.reason)
-            step = keep(charge, act, Before.of(charge))
-            event = ReviewAsked(**told(charge, act, step), review_id=review.id, price=charge.price or 0)
-            publish(event, now=now)
-            request.keep(charge, now)
-    return charge_view(charge_id, now=now)
+        if first := request.first_answer(charge):
+            return first
+        sheet.refuse_merged()
+        if sheet.review is not None:
+            raise ReviewAlreadyOpen(reference=charge.reference)
+        if charge.charged == 0 or _too_late(charge, now):
+            raise NothingToReview(reference=charge.reference)
+        review = Review.objects.create(charge=charge, asked_at=now, asked_by=by.label[:200], request=act.reason)
+        step = keep(charge, act, Before.of(charge))
+        event = ReviewAsked(**told(charge, act, step), review_id=review.id, price=charge.price or 0)
+        publish(event, now=now)
+        return request.keep(charge, now)
 
 
 def _too_late(charge: Charge, now: datetime) -> bool:

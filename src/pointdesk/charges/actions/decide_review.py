@@ -11,7 +11,7 @@ from pointdesk.charges.actions._verdicts import decide, tell_decision
 from pointdesk.charges.errors import DeciderIsPricer, NothingToReview
 from pointdesk.charges.models import Charge, Review
 from pointdesk.charges.permissions import may_decide_review
-from pointdesk.charges.queries import ChargeView, charge_view
+from pointdesk.charges.queries import ChargeView
 from pointdesk.charges.rules import (
     Basis,
     OfferState,
@@ -61,15 +61,15 @@ def decide_review(
     with writing():
         sheet = locked(charge_id, by=by)
         charge = sheet.charge
-        if not request.is_repeat(charge):
-            sheet.refuse_merged()
-            if sheet.review is None:
-                raise NothingToReview(reference=charge.reference)
-            if _has_priced(charge, by) and not policies().pricer_may_decide:
-                raise DeciderIsPricer(reference=charge.reference)
-            _decide(sheet, sheet.review, verdict, _pricing(sheet, verdict, wanted, points), act)
-            request.keep(charge, now)
-    return charge_view(charge_id, now=now)
+        if first := request.first_answer(charge):
+            return first
+        sheet.refuse_merged()
+        if sheet.review is None:
+            raise NothingToReview(reference=charge.reference)
+        if _has_priced(charge, by) and not policies().pricer_may_decide:
+            raise DeciderIsPricer(reference=charge.reference)
+        _decide(sheet, sheet.review, verdict, _pricing(sheet, verdict, wanted, points), act)
+        return request.keep(charge, now)
 
 
 def _result(

@@ -26,11 +26,13 @@ def decline(*, offer_id: int, by: Actor, now: datetime, reason: str = "", key: s
         sheet, offer = locked_by_offer(offer_id, by=by)
         charge = sheet.charge
         allow(may_spend(by, charge.customer_id), "decline")
-        if not request.is_repeat(charge) and offer.state != OfferState.DECLINED.value:
+        if first := request.first_answer(charge):
+            return first
+        if offer.state != OfferState.DECLINED.value:
             refuse_unless_open(offer, sheet)
             sheet.close_offer(OfferState.DECLINED, now)
             step = keep(charge, act, Before.of(charge), offer=offer)
             event = OfferDeclined(**told(charge, act, step), offer_id=offer.id, asked=offer.points, price=charge.price)
             publish(event, now=now)
-            request.keep(charge, now)
+            return request.keep(charge, now)
     return charge_view(charge.id, now=now)

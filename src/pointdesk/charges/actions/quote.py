@@ -7,7 +7,7 @@ from pointdesk.charges.actions._requests import asked
 from pointdesk.charges.actions._sheet import Sheet, allow, locked
 from pointdesk.charges.actions._steps import Act
 from pointdesk.charges.permissions import may_price
-from pointdesk.charges.queries import ChargeView, charge_view
+from pointdesk.charges.queries import ChargeView
 from pointdesk.charges.rules import (
     OfferKind,
     StepKind,
@@ -46,22 +46,22 @@ def quote(
     allow(may_price(by), "quote")
     whole_points(points, least=1)
     act = Act("quote", StepKind.QUOTED, by, now, quote_of(text))
-    until = last_day(valid_until, day_of(now, policies().zone))
     request = asked("quote", by=by, key=key, points=points, text=act.reason, valid_until=valid_until)
     with writing():
         sheet = locked(charge_id, by=by)
         charge = sheet.charge
-        if not request.is_repeat(charge):
-            sheet.refuse_merged()
-            sheet.refuse_stale(expected_step)
-            pricing = by_quote(points, price_list(charge.price_list_id))
-            check_direction(points, sheet.standing)
-            if not must_ask(points, price=charge.price, agreed_up_to=charge.agreed_up_to, quoted=True):
-                evaluate(sheet, pricing, act)
-            elif not _stands(sheet, points, act.reason, until):
-                ask(sheet, pricing, act, text=act.reason, valid_until=until)
-            request.keep(charge, now)
-    return charge_view(charge_id, now=now)
+        if first := request.first_answer(charge):
+            return first
+        sheet.refuse_merged()
+        sheet.refuse_stale(expected_step)
+        until = last_day(valid_until, day_of(now, policies().zone))
+        pricing = by_quote(points, price_list(charge.price_list_id))
+        check_direction(points, sheet.standing)
+        if not must_ask(points, price=charge.price, agreed_up_to=charge.agreed_up_to, quoted=True):
+            evaluate(sheet, pricing, act)
+        elif not _stands(sheet, points, act.reason, until):
+            ask(sheet, pricing, act, text=act.reason, valid_until=until)
+        return request.keep(charge, now)
 
 
 def _stands(sheet: Sheet, points: int, text: str, until: date) -> bool:

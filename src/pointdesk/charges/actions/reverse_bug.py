@@ -10,7 +10,7 @@ from pointdesk.charges.actions._steps import Act, Before, keep
 from pointdesk.charges.errors import ChargeSettled, NotABug
 from pointdesk.charges.models import Charge
 from pointdesk.charges.permissions import may_price
-from pointdesk.charges.queries import ChargeView, charge_view
+from pointdesk.charges.queries import ChargeView
 from pointdesk.charges.rules import StepKind, lines_of, reason_of, wanted_items
 from pointdesk.kit.actors import Actor
 
@@ -38,20 +38,20 @@ def reverse_bug(
     with writing():
         sheet, *others = locked_all([charge_id, *merged], by=by)
         charge = sheet.charge
-        if not request.is_repeat(charge):
-            sheet.refuse_merged()
-            if not charge.is_bug:
-                raise NotABug(reference=charge.reference)
-            if charge.settled_at is not None:
-                raise ChargeSettled(reference=charge.reference)
-            prices = price_list(charge.price_list_id)
-            pricing = with_items(charge, lines_of(prices, wanted), prices)
-            # Until a question about the new price is answered, the ticket costs nothing, for no reason of its own.
-            charge.is_bug, charge.basis, charge.lines = False, "", []
-            evaluate(sheet, pricing, act)
-            for other in (other.charge for other in others):
-                if other.merged_into_id == charge_id and other.is_bug:
-                    other.is_bug = False
-                    keep(other, act, Before.of(other))
-            request.keep(charge, now)
-    return charge_view(charge_id, now=now)
+        if first := request.first_answer(charge):
+            return first
+        sheet.refuse_merged()
+        if not charge.is_bug:
+            raise NotABug(reference=charge.reference)
+        if charge.settled_at is not None:
+            raise ChargeSettled(reference=charge.reference)
+        prices = price_list(charge.price_list_id)
+        pricing = with_items(charge, lines_of(prices, wanted), prices)
+        # Until a question about the new price is answered, the ticket costs nothing, for no reason of its own.
+        charge.is_bug, charge.basis, charge.lines = False, "", []
+        evaluate(sheet, pricing, act)
+        for other in (other.charge for other in others):
+            if other.merged_into_id == charge_id and other.is_bug:
+                other.is_bug = False
+                keep(other, act, Before.of(other))
+        return request.keep(charge, now)

@@ -6,7 +6,7 @@ from pointdesk.charges.actions._requests import asked
 from pointdesk.charges.actions._sheet import allow, locked
 from pointdesk.charges.actions._steps import Act
 from pointdesk.charges.permissions import may_price
-from pointdesk.charges.queries import ChargeView, charge_view
+from pointdesk.charges.queries import ChargeView
 from pointdesk.charges.rules import Delivery, StepKind, reason_of
 from pointdesk.kit.actors import Actor
 
@@ -34,11 +34,11 @@ def set_delivery(
     with writing():
         sheet = locked(charge_id, by=by)
         charge = sheet.charge
-        if not request.is_repeat(charge):
-            sheet.refuse_merged()
-            sheet.refuse_stale(expected_step)
-            if charge.delivery != delivery.value:
-                charge.delivery = delivery.value
-                reprice(sheet, act)
-            request.keep(charge, now)
-    return charge_view(charge_id, now=now)
+        if first := request.first_answer(charge):
+            return first
+        sheet.refuse_merged()
+        sheet.refuse_stale(expected_step)
+        if charge.delivery != delivery.value:
+            charge.delivery = delivery.value
+            reprice(sheet, act)
+        return request.keep(charge, now)

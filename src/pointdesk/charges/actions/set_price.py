@@ -10,7 +10,7 @@ from pointdesk.charges.actions._steps import Act, Before, keep
 from pointdesk.charges.errors import UrgentNotOffered
 from pointdesk.charges.models import Charge
 from pointdesk.charges.permissions import may_price
-from pointdesk.charges.queries import ChargeView, charge_view
+from pointdesk.charges.queries import ChargeView
 from pointdesk.charges.rules import Delivery, StepKind, lines_of, reason_of, wanted_items
 from pointdesk.kit.actors import Actor
 from pointdesk.vendor.queries import policies
@@ -48,20 +48,20 @@ def set_price(
     with writing():
         sheet = locked(charge_id, by=by)
         charge = sheet.charge
-        if not request.is_repeat(charge):
-            sheet.refuse_merged()
-            sheet.refuse_stale(expected_step)
-            stands = (sheet.offer_to_answer(now) or charge).pricing
-            other_way = _give(charge, delivery=given, urgent=urgent)
-            prices = price_list(charge.price_list_id)
-            pricing = with_items(charge, lines_of(prices, wanted), prices)
-            if charge.is_bug and pricing.price == 0:
-                if other_way:
-                    keep(charge, act, Before.of(charge))
-            elif other_way or pricing != stands:
-                evaluate(sheet, pricing, act)
-            request.keep(charge, now)
-    return charge_view(charge_id, now=now)
+        if first := request.first_answer(charge):
+            return first
+        sheet.refuse_merged()
+        sheet.refuse_stale(expected_step)
+        stands = (sheet.offer_to_answer(now) or charge).pricing
+        other_way = _give(charge, delivery=given, urgent=urgent)
+        prices = price_list(charge.price_list_id)
+        pricing = with_items(charge, lines_of(prices, wanted), prices)
+        if charge.is_bug and pricing.price == 0:
+            if other_way:
+                keep(charge, act, Before.of(charge))
+        elif other_way or pricing != stands:
+            evaluate(sheet, pricing, act)
+        return request.keep(charge, now)
 
 
 def _give(charge: Charge, *, delivery: str | None, urgent: bool | None) -> bool:

@@ -7,7 +7,7 @@ from pointdesk.charges.actions._sheet import allow, locked
 from pointdesk.charges.actions._steps import Act
 from pointdesk.charges.errors import UrgentNotOffered
 from pointdesk.charges.permissions import may_price
-from pointdesk.charges.queries import ChargeView, charge_view
+from pointdesk.charges.queries import ChargeView
 from pointdesk.charges.rules import StepKind, reason_of
 from pointdesk.kit.actors import Actor
 from pointdesk.vendor.queries import policies
@@ -28,18 +28,18 @@ def set_urgent(
     Raises UrgentNotOffered where the vendor does not offer it; taking the flag away is always possible.
     """
     allow(may_price(by), "set_urgent")
-    if urgent and not policies().urgent_offered:
-        raise UrgentNotOffered
     act = Act("set_urgent", StepKind.URGENCY, by, now, reason_of(reason))
     request = asked("set_urgent", by=by, key=key, urgent=urgent, reason=act.reason)
     with writing():
         sheet = locked(charge_id, by=by)
         charge = sheet.charge
-        if not request.is_repeat(charge):
-            sheet.refuse_merged()
-            sheet.refuse_stale(expected_step)
-            if charge.urgent != urgent:
-                charge.urgent = urgent
-                reprice(sheet, act)
-            request.keep(charge, now)
-    return charge_view(charge_id, now=now)
+        if first := request.first_answer(charge):
+            return first
+        if urgent and not policies().urgent_offered:
+            raise UrgentNotOffered
+        sheet.refuse_merged()
+        sheet.refuse_stale(expected_step)
+        if charge.urgent != urgent:
+            charge.urgent = urgent
+            reprice(sheet, act)
+        return request.keep(charge, now)

@@ -161,6 +161,10 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("key", models.CharField(max_length=200)),
                 ("fingerprint", models.CharField(max_length=64)),
+                (
+                    "answer",
+                    models.JSONField(help_text="the ChargeView that it was answered, without words; given again"),
+                ),
                 ("at", models.DateTimeField()),
                 (
                     "charge",

@@ -13,6 +13,7 @@ class Request(models.Model):
     charge = models.ForeignKey(Charge, on_delete=models.PROTECT, related_name="requests")
     key = models.CharField(max_length=200)
     fingerprint = models.CharField(max_length=64)
+    answer = models.JSONField(help_text="the ChargeView that it was answered, without words; given again")
     at = models.DateTimeField()
 
     class Meta:
