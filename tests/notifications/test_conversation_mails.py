@@ -94,3 +94,16 @@ def test_solved_again_is_told_again(desk, post, now):
     (mail,) = post(later)
 
     assert lines(mail, "#") == [f"#{ticket.number} is solved"]
+
+
+def test_solved_twice_before_the_mail_is_told_with_the_cost_that_holds(desk, post, now):
+    ticket = desk.priced("level-1")
+    tickets.solve(ticket_id=ticket.pk, by=desk.dora, now=now)
+    desk.reply(ticket, by=desk.anna)
+    desk.price(ticket, "level-2")
+    later = now + timedelta(hours=1)
+    tickets.solve(ticket_id=ticket.pk, by=desk.dora, now=later)
+
+    solved = [mail for mail in post(later) if "is solved" in mail.body]
+
+    assert [lines(mail, "25 points") for mail in solved] == [["25 points (charged 25 points)"]]

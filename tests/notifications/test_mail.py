@@ -38,6 +38,15 @@ def test_headers(desk, post, now):
     assert [part.get_content_type() for part in read.iter_parts()] == ["text/plain", "text/html"]
 
 
+def test_an_address_with_a_name_in_the_settings(desk, post, now, settings):
+    settings.DEFAULT_FROM_EMAIL = "Help desk <helpdesk@altermarket.example>"
+    desk.priced("level-2")
+
+    (mail,) = post(now)
+
+    assert parsed(mail)["From"] == "AlterMarket <helpdesk@altermarket.example>"
+
+
 def test_all_mails_of_a_ticket_to_one_reader_are_one_thread(desk, post, now):
     ticket, other = desk.priced("level-1"), desk.priced("level-1")
     first, of_other = post(now)

@@ -8,8 +8,9 @@ from tests.factories.customers import make_customer
 from tests.factories.people import make_person
 from tests.notifications.reading import lines
 
-from pointdesk.calls.actions import show_pin
+from pointdesk.calls.actions import regenerate_pin, show_pin
 from pointdesk.calls.events import PinExhausted
+from pointdesk.calls.models import SupportPin
 from pointdesk.customers.actions import record_ownership
 from pointdesk.kit.actors import SYSTEM
 from pointdesk.notifications.reactions import others
@@ -53,6 +54,7 @@ def test_many_owners_are_told_in_several_transactions(register, desk, post, now,
 
 def test_a_locked_pin_is_told_once_to_its_person(desk, post, now):
     show_pin(person_id=desk.bruno.number, by=desk.bruno, now=now)
+    SupportPin.objects.update(wrong_tries=5)
     event = PinExhausted(person_id=desk.bruno.number, customer_id=desk.customer.pk)
     publish(event, now=now)
     publish(event, now=now)
@@ -61,3 +63,11 @@ def test_a_locked_pin_is_told_once_to_its_person(desk, post, now):
 
     assert (mail.to, mail.subject) == (["bruno@nisos.example"], "Το PIN υποστήριξής σας κλειδώθηκε")
     assert lines(mail, "https") == ["https://help.altermarket.example/account/pin/"]
+
+
+def test_a_pin_that_was_made_anew_before_the_mail_is_not_called_locked(desk, post, now):
+    show_pin(person_id=desk.bruno.number, by=desk.bruno, now=now)
+    publish(PinExhausted(person_id=desk.bruno.number, customer_id=desk.customer.pk), now=now)
+    regenerate_pin(person_id=desk.bruno.number, by=desk.bruno, now=now)
+
+    assert post(now) == []

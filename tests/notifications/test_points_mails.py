@@ -12,7 +12,7 @@ from tests.notifications.reading import lines
 
 from pointdesk.accounts.models import User
 from pointdesk.customers.models import Customer
-from pointdesk.ledger.actions import transfer
+from pointdesk.ledger.actions import grant, transfer
 from pointdesk.ledger.rules import LotKind, Origin
 from pointdesk.sales.actions import decide_newcomer
 from pointdesk.sales.rules import NewcomerVerdict
@@ -110,3 +110,43 @@ def test_a_decision_about_a_gift_is_told_once(held, desk, post, now, verdict, su
     decide_newcomer(customer_id=held.pk, line_id=line.pk, verdict=verdict, by=desk.emil, now=now)
 
     assert [(mail.to, mail.subject) for mail in post(now)] == [(["office@acme.example"], subject)]
+
+
+def test_goodwill_is_a_gift_in_between(desk, post, now):
+    grant(
+        wallet_id=desk.wallet, points=20, lot_kind=LotKind.FREE, origin=Origin.GOODWILL, purchased_on=date(2026, 5, 5),
+        last_valid_day=date(2027, 5, 5), key=next_key(), by=desk.emil, now=now, reason="goodwill",
+        note="The shop was down for a day.",
+    )  # fmt: skip
+
+    (mail,) = post(now)
+
+    assert lines(mail, "20", "These", "Why") == [
+        "20 points for you, free of charge",
+        "These points are a gift from us, on top of those that you have.",
+        "20 points",
+        "Why: The shop was down for a day.",
+    ]
+
+
+def test_points_that_end_on_several_days_are_told_day_by_day(desk, post, now):
+    desk.lot(10, date(2026, 6, 1))
+    post(now)
+    thalassa = make_customer("Thalassa", now=now)
+    make_person(thalassa, "Carla", now=now, is_owner=True)
+    wallet = make_wallet(now=now, customer=thalassa, line=desk.line)
+    transfer(from_wallet_id=desk.wallet, to_wallet_id=wallet, points=30, key=next_key(), by=desk.emil, now=now)
+
+    (mail,) = post(now)
+
+    assert lines(mail, "Can") == ["Can be used through: 1 June 2026 (10 points), 31 January 2027 (20 points)"]
+
+
+def test_a_gift_that_is_held_anew_is_told_anew(held, desk, post, now):
+    report(LICENCE, now=now, phone="+30 210 956 5421", status="refunded")
+    post(now)
+    report(LICENCE, now=now, number="1002", phone="+30 210 956 5421")
+
+    assert sorted(mail.subject for mail in post(now)) == [
+        "Your 200 points free of charge: we are checking", "acme: new customer, or the same as another?",
+    ]  # fmt: skip

@@ -1,10 +1,14 @@
 """What customers read about prices, played through the actions, as whole mails."""
 
+from dataclasses import replace
 from datetime import timedelta
 
+from tests.factories.catalog import scheme_content
 from tests.notifications.reading import lines, link_in, whole
 
+from pointdesk.catalog.actions import publish_price_list
 from pointdesk.charges import actions as charges
+from pointdesk.kit.actors import SYSTEM
 from pointdesk.notifications.models import Notice
 
 
@@ -214,3 +218,37 @@ def test_a_charge_without_a_ticket_has_nobody_to_be_told(desk, post, now):
 
     assert post(now) == []
     assert Notice.objects.filter(kind="price_changed").count() == 0
+
+
+def test_a_price_that_waits_no_longer_says_what_stays_charged(desk, post, now):
+    ticket = desk.priced("level-4")
+    desk.price(ticket, "level-4", "level-3")
+    post(now)
+    desk.price(ticket, "level-4")
+
+    (mail,) = post(now)
+
+    assert lines(mail, "120 →") == ["120 → 80 points (80 points stay charged)"]
+
+
+def test_a_mail_that_is_written_late_names_the_items_of_its_own_step(desk, post, now):
+    ticket = desk.open(agreed_up_to=30)
+    desk.price(ticket, "level-2")
+    desk.price(ticket, "level-3")
+
+    told, asked = post(now)
+
+    assert lines(told, "25", "For") == ["25 points (charged 25 points)", "For: level-2"]
+    assert lines(asked, "25 →", "For") == ["25 → 40 points (not charged yet)", "For: level-3"]
+
+
+def test_a_verdict_is_told_where_the_price_list_has_no_item_for_it(desk, post, now):
+    scheme = scheme_content()
+    unnamed = replace(scheme, items=tuple(item for item in scheme.items if item.code != "warranty"))
+    publish_price_list(line_id=desk.line.pk, in_force_from=now.date(), content=unnamed, by=SYSTEM, now=now)
+    ticket = desk.open()
+    charges.void_for_bug(charge_id=ticket.charge_id, by=desk.emil, now=now, reason="Known since 4.1")
+
+    (mail,) = post(now)
+
+    assert lines(mail, "The price", "Why") == [f"The price of #{ticket.number} is 0 points", "Why: Known since 4.1"]

@@ -10,9 +10,9 @@ from pointdesk.kit.actors import ActorKind
 class HistoryLine:
     """One step of a price as the customer reads it (P18).
 
-    `asked` is the price that the step is about where it was offered or answered, `asked_items` its items, `offer_text`
-    what a quote was for. `charged_after −
-    charged_before` are the points that this step took (+) or gave back (−). `waits`: it waited for points afterwards.
+    `asked` is the price that the step is about where it was offered or answered, with what it rests on: `asked_items`
+    and `asked_multiplier`; `offer_text` is what a quote was for. `charged_after − charged_before` are the points that
+    this step took (+) or gave back (−). `waits`: it waited for points afterwards.
     """
 
     number: int
@@ -30,6 +30,7 @@ class HistoryLine:
     waits: bool
     asked: int | None
     asked_items: tuple[Line, ...]
+    asked_multiplier: int | None
     offer_text: str
     by_kind: ActorKind
     by_label: str
@@ -59,6 +60,7 @@ def _line(step: PriceStep) -> HistoryLine:
         waits=step.waits,
         asked=step.offer.points if step.offer else None,
         asked_items=step.offer.items if step.offer else (),
+        asked_multiplier=step.offer.multiplier if step.offer else None,
         offer_text=step.offer.text if step.offer else "",
         by_kind=ActorKind(step.by_kind),
         by_label=step.words.by_label,

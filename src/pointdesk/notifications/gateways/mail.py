@@ -1,4 +1,4 @@
-from email.utils import formataddr
+from email.utils import formataddr, parseaddr
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
@@ -21,7 +21,8 @@ def message_of(notice: Notice, *, sender: str) -> EmailMultiAlternatives:
     message = EmailMultiAlternatives(
         subject=notice.subject,
         body=render_to_string("notifications/letter.txt", context).strip() + "\n",
-        from_email=formataddr((sender, settings.DEFAULT_FROM_EMAIL)),
+        # The setting may carry a name of its own, as mail programs write addresses; the vendor's name stands for it.
+        from_email=formataddr((sender, parseaddr(settings.DEFAULT_FROM_EMAIL)[1])),
         to=[notice.email],
         headers=headers,
     )

@@ -40,8 +40,9 @@ class ChargeFacts:
 
     def step(self, language: str) -> StepFacts:
         """What a letter says about the step: who, when, why, and the items by their names in the language."""
-        offer = self.charge.open_offer
-        items, multiplier = (offer.items, offer.multiplier) if offer else (self.line.items, self.line.multiplier)
+        items, multiplier = self.line.items, self.line.multiplier
+        if self.line.asked_multiplier is not None:
+            items, multiplier = self.line.asked_items, self.line.asked_multiplier
         return StepFacts(
             kind=self.line.kind, reason=self.line.reason, by_kind=self.line.by_kind, by=self.line.by_label,
             at=self.line.at.astimezone(policies().zone), items=self._named(items, language), multiplier=multiplier,
@@ -52,9 +53,13 @@ class ChargeFacts:
         if not items:
             return ()
         names = {item.code: item.names for item in price_list(self.charge.price_list_id).items}
-        return tuple(
-            ItemFacts(names[i.item].get(language) or names[i.item].get("en") or i.item, i.quantity) for i in items
-        )
+
+        def name(code: str) -> str:
+            # A verdict may rest on an item that this price list does not name.
+            known = names.get(code, {})
+            return known.get(language) or known.get("en") or code
+
+        return tuple(ItemFacts(name(i.item), i.quantity) for i in items)
 
 
 def charge_facts(reference: str, charge_id: int, step: int, *, now: datetime) -> ChargeFacts | None:

@@ -6,6 +6,7 @@ from pointdesk.bugs.events import PatchPublished
 from pointdesk.bugs.models import Bug
 from pointdesk.calls.events import PinExhausted
 from pointdesk.calls.models import SupportPin
+from pointdesk.calls.rules import is_locked
 from pointdesk.kit.days import day_of
 from pointdesk.notifications.actions import write_notices
 from pointdesk.notifications.queries import owners_with_product, patches_url, person_recipient, pin_url
@@ -32,8 +33,10 @@ def tell_patch(event: PatchPublished, *, now: datetime) -> None:
 
 
 def tell_pin_locked(event: PinExhausted, *, now: datetime) -> None:
-    """P19: somebody tried the PIN too often; told once for each PIN."""
+    """P19: somebody tried the PIN too often; told once for each PIN. Nothing where a new one was made meanwhile."""
     pin = SupportPin.objects.get(person=event.person_id)
+    if not is_locked(pin.wrong_tries, pin_tries=policies().pin_tries):
+        return
     write_notices(
         "pin_locked", f"{event.person_id}.{pin.made_at.isoformat()}", to=person_recipient(event.person_id), now=now,
         write=lambda say, reader, _: letters.pin_locked(say, reader, url=pin_url()),

@@ -28,7 +28,7 @@ def tell_staff_newcomer(event: NewcomerHeld, *, now: datetime) -> None:
     line, customer = ProductLine.objects.get(id=event.line_id), _name(event.customer_id)
     others = ", ".join(Customer.objects.filter(id__in=event.suspects).order_by("id").values_list("name", flat=True))
     _tell(
-        "staff_newcomer", f"{event.customer_id}.{event.line_id}", now, (Role.MANAGER,),
+        "staff_newcomer", f"{event.order_id}.{event.line_id}", now, (Role.MANAGER,),
         lambda say, reader: letters.staff_newcomer(
             say, reader, customer=customer, line=line.name, points=event.points, others=others
         ),

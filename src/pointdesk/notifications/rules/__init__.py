@@ -1,6 +1,7 @@
 from pointdesk.notifications.rules.facts import (
     Dying,
     ItemFacts,
+    Living,
     Reader,
     StepFacts,
     TicketFacts,
@@ -19,6 +20,7 @@ __all__ = [
     "ItemFacts",
     "Language",
     "Letter",
+    "Living",
     "Reader",
     "Row",
     "StepFacts",

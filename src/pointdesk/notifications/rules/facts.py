@@ -61,6 +61,14 @@ class StepFacts:
 
 
 @dataclass(frozen=True)
+class Living:
+    """Points that can be used through `last_day`."""
+
+    points: int
+    last_day: date
+
+
+@dataclass(frozen=True)
 class Dying:
     """Points that can be used through `last_day`, which is `days` days away."""
 

@@ -126,6 +126,9 @@ class English:
     def nothing_charged(self) -> str:
         return "nothing is charged"
 
+    def still_charged(self, n: int) -> str:
+        return f"{self.points(n)} {'stays' if n == 1 else 'stay'} charged"
+
     def may_be_contested(self) -> str:
         return (
             "If you think this is not right, ask on the ticket's page to have the price reconsidered: someone else "
@@ -179,7 +182,7 @@ class English:
         return f"{self.points(n)} missing"
 
     def stays_charged(self, n: int) -> str:
-        return f"The {self.points(n)} charged for it before stay charged."
+        return f"The {self.points(n)} charged for it before {'stays' if n == 1 else 'stay'} charged."
 
     def charged_by_itself(self) -> str:
         return "As soon as they are there, the ticket is charged by itself and goes on. Until then nothing is taken."
@@ -257,6 +260,9 @@ class English:
 
     def gift_explained(self) -> str:
         return "These points are a gift: your support begins with them."
+
+    def goodwill_explained(self) -> str:
+        return "These points are a gift from us, on top of those that you have."
 
     def arrived_otherwise(self, n: int) -> str:
         return f"{self.points(n)} {'was' if n == 1 else 'were'} added to your account"

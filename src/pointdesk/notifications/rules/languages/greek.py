@@ -139,6 +139,9 @@ class Greek:
     def nothing_charged(self) -> str:
         return "δεν χρεώνεται τίποτα"
 
+    def still_charged(self, n: int) -> str:
+        return f"{'παραμένει χρεωμένος' if n == 1 else 'παραμένουν χρεωμένοι'} {self.points(n)}"
+
     def may_be_contested(self) -> str:
         return (
             "Αν πιστεύετε ότι αυτό δεν είναι σωστό, ζητήστε στη σελίδα του αιτήματος να επανεξεταστεί η τιμή: "
@@ -280,6 +283,9 @@ class Greek:
 
     def gift_explained(self) -> str:
         return "Αυτοί οι πόντοι είναι δώρο: με αυτούς ξεκινά η υποστήριξή σας."
+
+    def goodwill_explained(self) -> str:
+        return "Αυτοί οι πόντοι είναι δώρο από εμάς, επιπλέον όσων ήδη έχετε."
 
     def arrived_otherwise(self, n: int) -> str:
         return f"{'Προστέθηκε' if n == 1 else 'Προστέθηκαν'} {self.points(n)} στον λογαριασμό σας"

@@ -1,20 +1,24 @@
 """Letters about points as such: they arrived, they end soon, they ended, a gift waits or is not given (P2, P12)."""
 
+from collections.abc import Sequence
 from datetime import date
 
-from pointdesk.notifications.rules.facts import Dying, Reader, WalletFacts
+from pointdesk.notifications.rules.facts import Dying, Living, Reader, WalletFacts
 from pointdesk.notifications.rules.languages import Language
 from pointdesk.notifications.rules.letter import Button, Figure, Letter, Row
 from pointdesk.notifications.rules.letters._parts import balance_row, letter
 
 
 def points_arrived(
-    say: Language, reader: Reader, wallet: WalletFacts, *, kind: str, points: int, last_day: date, reason: str
-) -> Letter:
-    """Points came in: `kind` is the ledger's kind of entry, `reason` what staff wrote, if anything."""
+    say: Language, reader: Reader, wallet: WalletFacts,
+    *, kind: str, points: int, living: Sequence[Living], reason: str,
+) -> Letter:  # fmt: skip
+    """Points came in: `kind` is the ledger's kind of entry, or "goodwill" for a gift that is no welcome; `living` tells
+    how long which of them live, `reason` what staff wrote, if anything."""
     heading, explained = {
         "purchase": (say.arrived_by_purchase(points), say.thanks_for_purchase()),
         "gift": (say.arrived_as_gift(points), say.gift_explained()),
+        "goodwill": (say.arrived_as_gift(points), say.goodwill_explained()),
     }.get(kind, (say.arrived_otherwise(points), say.otherwise_explained()))
     why = (Row(say.why, reason),) if reason else ()
     return letter(
@@ -22,9 +26,16 @@ def points_arrived(
         heading=heading,
         paragraphs=(explained,),
         figure=Figure(value=say.figure(points), unit=say.unit(points)),
-        rows=(*why, Row(say.usable_through, say.day(last_day)), balance_row(say, wallet)),
+        rows=(*why, Row(say.usable_through, _through(say, living)), balance_row(say, wallet)),
         button=Button(say.see_points, wallet.points_url),
     )  # fmt: skip
+
+
+def _through(say: Language, living: Sequence[Living]) -> str:
+    """The last day; where there are several, each with its points: nobody must think that all live to the latest."""
+    if len(living) == 1:
+        return say.day(living[0].last_day)
+    return ", ".join(f"{say.day(some.last_day)} ({say.points(some.points)})" for some in living)
 
 
 def points_expiring(say: Language, reader: Reader, wallet: WalletFacts, dying: Dying) -> Letter:

@@ -96,7 +96,7 @@ def _figure(say: Language, old: int | None, new: int, note: str) -> Figure:
 
 def _moved(say: Language, before: int, after: int) -> str:
     if after == before:
-        return say.nothing_charged()
+        return say.still_charged(after) if after else say.nothing_charged()
     if after < before:
         return say.returned(before - after)
     return say.charged_more(after - before) if before else say.charged(after)
