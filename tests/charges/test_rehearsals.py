@@ -10,8 +10,15 @@ from tests.factories.vendor import set_policies
 
 from pointdesk.catalog.errors import UnknownItem
 from pointdesk.charges import actions
-from pointdesk.charges.errors import ChargeMerged, ItemNeedsQuote, PriceOnlyGoesDown, UrgentNotOffered
-from pointdesk.charges.queries import rehearse_price, rehearse_quote, rehearse_return
+from pointdesk.charges.errors import (
+    ChargeMerged,
+    ChargeSettled,
+    ItemNeedsQuote,
+    NotABug,
+    PriceOnlyGoesDown,
+    UrgentNotOffered,
+)
+from pointdesk.charges.queries import rehearse_price, rehearse_quote, rehearse_return, rehearse_reversal
 from pointdesk.charges.rules import Delivery
 from pointdesk.kit.actors import SYSTEM
 from pointdesk.kit.errors import InvalidInput, InvalidPoints, NotFound
@@ -106,6 +113,25 @@ def test_returning_everything(acme):
     assert (told.is_new, told.price, told.returns, told.balance_after) == (True, 0, 40, 120)
     actions.own_fault(charge_id=charge, by=DORA, now=acme.now)
     assert rehearse_return(charge_id=charge, now=acme.now, own_fault=True).is_new is False
+
+
+def test_reversing_a_bug(acme, unchanged):
+    charge = acme.open(agreed_up_to=30)
+    actions.void_for_bug(charge_id=charge, by=DORA, now=acme.now)
+    for code, asks, takes in (("level-2", False, 25), ("level-3", True, 0)):
+        with unchanged():
+            told = rehearse_reversal(charge_id=charge, items=[(code, 1)], now=acme.now)
+        assert (told.old, told.asks, told.takes) == (0, asks, takes)
+
+
+def test_only_an_open_bug_is_reversed(acme):
+    charge = acme.open()
+    with pytest.raises(NotABug):
+        rehearse_reversal(charge_id=charge, items=[("level-1", 1)], now=acme.now)
+    actions.void_for_bug(charge_id=charge, by=DORA, now=acme.now)
+    acme.settle(charge)
+    with pytest.raises(ChargeSettled):
+        rehearse_reversal(charge_id=charge, items=[("level-1", 1)], now=acme.now)
 
 
 def test_it_refuses_what_the_act_refuses(acme):

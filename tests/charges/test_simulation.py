@@ -27,6 +27,7 @@ from pointdesk.charges.queries import (
     rehearse_price,
     rehearse_quote,
     rehearse_return,
+    rehearse_reversal,
 )
 from pointdesk.kit.errors import DomainError
 
@@ -179,7 +180,8 @@ class Play:
 
     def reverse_bug(self, t: model.Ticket) -> None:
         code = self.chance.choice(CODES)
-        self.both(model.reverse_bug(t, code), actions.reverse_bug, charge_id=t.id, items=[(code, 1)], by=DORA)
+        expected = model.reverse_bug(t, code)
+        self.rehearsed(rehearse_reversal, expected, actions.reverse_bug, charge_id=t.id, items=[(code, 1)])
 
     def own_fault(self, t: model.Ticket) -> None:
         rehearse = partial(rehearse_return, own_fault=True)

@@ -50,6 +50,16 @@ SENTENCES: dict[str, Any] = {
     "HoldsMerged": _("Other tickets were merged into this one. Undo that first."),
     "NotMerged": _("This ticket was not merged."),
     "DifferentCustomers": _("These tickets belong to different customers."),
+    # calls
+    "WrongPin": _("That is not the PIN. Tries left before it is locked: %(tries_left)s."),
+    "PinLocked": _("Too many wrong PINs: it is locked. The person makes a new one in the portal, signed in."),
+    "NoPin": _("This person has no PIN yet: they find one in the portal, signed in."),
+    "OtherCaller": _("That is another customer's: somebody else's call is a call of its own."),
+    # bugs
+    "BugConfirmed": _("%(bug)s is confirmed and has returned points. Take the verdict back ticket by ticket."),
+    "BugNotConfirmed": _("%(bug)s is not confirmed yet. Do that first."),
+    "OtherLine": _("%(bug)s is a bug of %(bug_line)s, ticket #%(ticket)s is about %(ticket_line)s."),
+    "PatchExists": _("There is a patch of %(bug)s for %(version)s already. Give a better one a version of its own."),
     # files
     "FileTooLarge": _("The file is too large. The limit is %(most)s."),
     "EmptyFile": _("The file “%(name)s” is empty."),

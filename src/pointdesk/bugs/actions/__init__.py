@@ -4,6 +4,7 @@ from pointdesk.bugs.actions.fix_bug import fix_bug
 from pointdesk.bugs.actions.follow_merge import follow_merge
 from pointdesk.bugs.actions.follow_undone_merge import follow_undone_merge
 from pointdesk.bugs.actions.link_ticket import link_ticket
+from pointdesk.bugs.actions.mark_as_bug import mark_as_bug
 from pointdesk.bugs.actions.publish_patch import publish_patch
 from pointdesk.bugs.actions.register_bug import register_bug
 from pointdesk.bugs.actions.reject_bug import reject_bug
@@ -16,6 +17,7 @@ __all__ = [
     "follow_merge",
     "follow_undone_merge",
     "link_ticket",
+    "mark_as_bug",
     "publish_patch",
     "register_bug",
     "reject_bug",

@@ -1,6 +1,7 @@
 from pointdesk.bugs.rules.status import BugStatus, is_ours
 from pointdesk.bugs.rules.texts import (
     LONGEST_DESCRIPTION,
+    LONGEST_REASON,
     LONGEST_TITLE,
     LONGEST_VERSION,
     description_of,
@@ -11,6 +12,7 @@ from pointdesk.bugs.rules.texts import (
 
 __all__ = [
     "LONGEST_DESCRIPTION",
+    "LONGEST_REASON",
     "LONGEST_TITLE",
     "LONGEST_VERSION",
     "BugStatus",

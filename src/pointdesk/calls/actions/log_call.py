@@ -1,6 +1,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from django.db import IntegrityError, transaction
+
 from pointdesk.audit.actions import record
 from pointdesk.base.database import writing
 from pointdesk.calls.actions._noting import note_on, tickets_about
@@ -19,12 +21,14 @@ from pointdesk.vendor.queries import policies
 def log_call(
     *, by: Actor, now: datetime, number: str = "", customer_id: int | None = None, person_id: int | None = None,
     ticket_ids: Sequence[int] = (), started_at: datetime | None = None, ended_at: datetime | None = None,
+    key: str | None = None,
 ) -> Call:  # fmt: skip
     """Log a call, with whatever is known: the number as it was shown, who says to be calling, the tickets it is about
     (which tell the customer, where nobody said). Nothing of that verifies the caller (P19): `verify_pin` does.
 
-    `started_at` is now unless given. Raises NotAllowed, NotFound (customer, person or ticket), InvalidInput("number" or
-    "ended_at", …), OtherCaller (a ticket of another customer).
+    `started_at` is now unless given. The same agent's `key` again gives the call that it has logged. Raises NotAllowed,
+    NotFound (customer, person or ticket), InvalidInput("number" or "ended_at", …), OtherCaller (a ticket of another
+    customer).
     """
     if not may_answer(by):
         raise NotAllowed("log_call")
@@ -32,14 +36,22 @@ def log_call(
     if ended_at is not None and ended_at < started:
         raise InvalidInput(field="ended_at", problem="before_start")
     with writing():
+        present = Call.objects.filter(agent=by.number, request_key=key).first() if key else None
+        if present is not None:
+            return present
         person = _person(person_id, customer_id)
         customer = _customer(person.customer_id if person else customer_id)
         tickets = tickets_about(ticket_ids, customer_id=customer)
-        call = Call.objects.create(
-            customer_id=customer or (tickets[0].customer_id if tickets else None), person=person,
-            number=_e164(raw), raw_number=raw, agent_id=by.number,
-            started_at=started, ended_at=ended_at,
-        )  # fmt: skip
+        try:
+            # A point to return to: a double click may commit the same call first.
+            with transaction.atomic():
+                call = Call.objects.create(
+                    customer_id=customer or (tickets[0].customer_id if tickets else None), person=person,
+                    number=_e164(raw), raw_number=raw, agent_id=by.number, started_at=started, ended_at=ended_at,
+                    request_key=key or "",
+                )  # fmt: skip
+        except IntegrityError:
+            return Call.objects.get(agent=by.number, request_key=key)
         CallTicket.objects.bulk_create(CallTicket(call=call, ticket=ticket) for ticket in tickets)
         note_on(tickets, call, by=by, now=now)
         record("log_call", by=by, subject=("call", call.pk), now=now, data={"tickets": [t.number for t in tickets]})

@@ -20,9 +20,9 @@ def tell_price(
 ) -> PriceSaid:
     """Write down that the caller was told what the ticket will cost, and who agreed ("" for nobody) (P19).
 
-    It is a record and moves nothing; consent that the charge acts on is the customer's own (P17). Raises NotAllowed,
-    NotFound (call or ticket), OtherCaller (the call is not about that ticket), InvalidPoints,
-    InvalidInput("agreed_by").
+    It is a record and moves nothing; consent that the charge acts on is the customer's own (P17). The same told again
+    changes nothing. Raises NotAllowed, NotFound (call or ticket), OtherCaller (the call is not about that ticket),
+    InvalidPoints, InvalidInput("agreed_by").
     """
     if not may_answer(by):
         raise NotAllowed("tell_price")
@@ -32,6 +32,9 @@ def tell_price(
         (ticket,) = tickets_about([ticket_id], customer_id=call.customer_id)
         if not call.links.filter(ticket=ticket).exists():
             raise OtherCaller(ticket=ticket.number)
+        last = call.prices.filter(ticket=ticket).order_by("-id").first()
+        if last is not None and (last.points, last.agreed_by) == (points, agreed_by):
+            return last
         said = PriceSaid.objects.create(call=call, ticket=ticket, points=points, agreed_by=agreed_by, at=now)
         record(
             "tell_price", by=by, subject=("ticket", ticket.number), now=now,

@@ -21,9 +21,13 @@ class Call(models.Model):
     agent = models.ForeignKey(User, on_delete=models.PROTECT, related_name="calls")
     started_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
+    request_key = models.CharField(max_length=200, blank=True, help_text="of the form that logged it")
 
     class Meta:
         constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["agent", "request_key"], name="calls_one_call_per_key", condition=~Q(request_key="")
+            ),
             models.CheckConstraint(
                 condition=Q(verified=False) | Q(person__isnull=False, customer__isnull=False),
                 name="calls_verified_is_known",

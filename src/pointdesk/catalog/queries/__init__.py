@@ -1,7 +1,7 @@
 from pointdesk.catalog.queries.pack import pack, pack_price
 from pointdesk.catalog.queries.preview import preview_price_list
 from pointdesk.catalog.queries.preview_scheme import SchemePreview, preview_scheme
-from pointdesk.catalog.queries.price_list import price_list, price_list_on
+from pointdesk.catalog.queries.price_list import price_groups, price_list, price_list_on
 from pointdesk.catalog.queries.scheme import lines_with_scheme, scheme, scheme_on
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "pack_price",
     "preview_price_list",
     "preview_scheme",
+    "price_groups",
     "price_list",
     "price_list_on",
     "scheme",

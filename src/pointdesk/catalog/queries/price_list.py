@@ -1,8 +1,8 @@
 from datetime import date
 
 from pointdesk.catalog.errors import NoPriceList
-from pointdesk.catalog.models import PriceItem, PriceList
-from pointdesk.catalog.rules import Item, PriceListView
+from pointdesk.catalog.models import PriceGroup, PriceItem, PriceList
+from pointdesk.catalog.rules import Group, Item, PriceListView
 from pointdesk.kit.errors import NotFound
 
 
@@ -31,6 +31,12 @@ def price_list_on(line_id: int, day: date) -> PriceListView:
     Two queries. Raises NoPriceList.
     """
     return price_list(id_in_force(line_id, day))
+
+
+def price_groups(price_list_id: int) -> tuple[Group, ...]:
+    """The headings of a version in the page's order, in one query."""
+    rows = PriceGroup.objects.filter(price_list_id=price_list_id).order_by("position")
+    return tuple(Group(row.code, row.names) for row in rows)
 
 
 def id_in_force(line_id: int, day: date) -> int:

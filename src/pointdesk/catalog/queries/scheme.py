@@ -1,8 +1,8 @@
 from datetime import date
 
-from pointdesk.catalog.models import PackPrice, PriceGroup, PriceItem, PriceList, SchemeText
-from pointdesk.catalog.queries.price_list import id_in_force, item_of
-from pointdesk.catalog.rules import Content, Group, Pack, SchemeView, Text
+from pointdesk.catalog.models import PackPrice, PriceItem, PriceList, SchemeText
+from pointdesk.catalog.queries.price_list import id_in_force, item_of, price_groups
+from pointdesk.catalog.rules import Content, Pack, SchemeView, Text
 from pointdesk.kit.errors import NotFound
 
 
@@ -24,7 +24,7 @@ def scheme(price_list_id: int) -> SchemeView:
         raise NotFound(kind="price_list", ref=str(price_list_id))
     rows = {"price_list_id": price_list_id}
     content = Content(
-        groups=tuple(Group(g.code, g.names) for g in PriceGroup.objects.filter(**rows).order_by("position")),
+        groups=price_groups(price_list_id),
         items=tuple(item_of(i) for i in PriceItem.objects.filter(**rows).select_related("group").order_by("position")),
         packs=tuple(
             Pack(p.pack.code, p.pack.points, p.net_cents, p.currency, p.names)

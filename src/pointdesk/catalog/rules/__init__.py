@@ -1,5 +1,5 @@
 from pointdesk.catalog.rules.compare import Change, PriceListPreview, compare
-from pointdesk.catalog.rules.content import Content, Group, Item, Pack, Text, changed_points
+from pointdesk.catalog.rules.content import Content, Group, Item, Pack, Text, changed_points, said
 from pointdesk.catalog.rules.packs import DearerPack, dearer_packs, price_per_point
 from pointdesk.catalog.rules.views import ItemView, PriceListView, SchemeView
 
@@ -19,4 +19,5 @@ __all__ = [
     "compare",
     "dearer_packs",
     "price_per_point",
+    "said",
 ]

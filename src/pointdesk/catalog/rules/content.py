@@ -9,6 +9,11 @@ Words = Mapping[str, str]
 """A text by language code: ``{"en": "...", "el": "..."}``."""
 
 
+def said(words: Words, language: str) -> str:
+    """The text in the reader's language, else in English, else in any."""
+    return words.get(language) or words.get("en") or next(iter(words.values()), "")
+
+
 @dataclass(frozen=True)
 class Group:
     """A heading of the price list (R13–R14)."""

@@ -11,6 +11,7 @@ from pointdesk.charges.queries.rehearsals import (
     rehearse_price,
     rehearse_quote,
     rehearse_return,
+    rehearse_reversal,
 )
 from pointdesk.charges.queries.waiting import queue_of, waiting_for
 
@@ -35,5 +36,6 @@ __all__ = [
     "rehearse_price",
     "rehearse_quote",
     "rehearse_return",
+    "rehearse_reversal",
     "waiting_for",
 ]

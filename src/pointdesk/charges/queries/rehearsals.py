@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from pointdesk.catalog.queries import price_list
-from pointdesk.charges.errors import ChargeMerged, UrgentNotOffered
+from pointdesk.charges.errors import ChargeMerged, ChargeSettled, NotABug, UrgentNotOffered
 from pointdesk.charges.models import Charge, Offer
 from pointdesk.charges.queries.waiting import queue_of
 from pointdesk.charges.rules import (
@@ -84,9 +84,7 @@ def rehearse_price(
         if urgent and not charge.urgent and not policies().urgent_offered:
             raise UrgentNotOffered
         charge.urgent = urgent
-    prices = price_list(charge.price_list_id)
-    lines = lines_of(prices, wanted)
-    pricing = by_items(lines, prices, delivery=Delivery(charge.delivery), urgent=charge.urgent)
+    pricing = _by_items(charge, wanted)
     stands = (_offer_to_answer(charge, now) or charge).pricing
     is_new = way != (charge.delivery, charge.urgent) or pricing != stands
     if charge.is_bug and pricing.price == 0:
@@ -123,6 +121,26 @@ def rehearse_return(*, charge_id: int, now: datetime, own_fault: bool = False) -
     charge = _charge(charge_id)
     is_new = not charge.is_bug and not (own_fault and charge.basis == Basis.OWN_FAULT)
     return _outcome(charge, Pricing(0, Basis.BUG, ()), now, asks=False, is_new=is_new)
+
+
+def rehearse_reversal(*, charge_id: int, items: Sequence[tuple[str, int]], now: datetime) -> Rehearsal:
+    """What `reverse_bug` would do: the ticket is priced again."""
+    wanted = wanted_items(items)
+    charge = _charge(charge_id)
+    if not charge.is_bug:
+        raise NotABug(reference=charge.reference)
+    if charge.settled_at is not None:
+        raise ChargeSettled(reference=charge.reference)
+    charge.is_bug, charge.basis, charge.lines = False, "", []
+    pricing = _by_items(charge, wanted)
+    check_caller(pricing.price, _standing(charge))
+    asks = must_ask(pricing.price, price=charge.price, agreed_up_to=charge.agreed_up_to)
+    return _outcome(charge, pricing, now, asks=asks, is_new=True)
+
+
+def _by_items(charge: Charge, wanted: Sequence[tuple[str, int]]) -> Pricing:
+    prices = price_list(charge.price_list_id)
+    return by_items(lines_of(prices, wanted), prices, delivery=Delivery(charge.delivery), urgent=charge.urgent)
 
 
 def _charge(charge_id: int) -> Charge:

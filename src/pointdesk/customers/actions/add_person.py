@@ -5,6 +5,7 @@ from pointdesk.base.database import writing
 from pointdesk.customers import permissions
 from pointdesk.customers.actions._checked import person_facts
 from pointdesk.customers.actions._found import customer_for
+from pointdesk.customers.actions._words import keep_words
 from pointdesk.customers.errors import PersonExists
 from pointdesk.customers.models import Person
 from pointdesk.customers.rules import email_address
@@ -44,5 +45,6 @@ def add_person(
             customer=customer, email=address, is_owner=is_owner, sees_all_tickets=sees_all_tickets,
             may_spend=may_spend, **facts,
         )  # fmt: skip
+        keep_words(customer)
         record("add_person", by=by, subject=("person", person.pk), now=now, data={"customer": customer.pk})
         return person

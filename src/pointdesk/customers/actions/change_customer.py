@@ -5,6 +5,7 @@ from pointdesk.base.database import writing
 from pointdesk.customers import permissions
 from pointdesk.customers.actions._checked import customer_facts
 from pointdesk.customers.actions._found import customer_for
+from pointdesk.customers.actions._words import keep_words
 from pointdesk.customers.models import Customer
 from pointdesk.kit.actors import Actor
 from pointdesk.kit.errors import NotAllowed
@@ -36,5 +37,6 @@ def change_customer(
             for field in changed:
                 setattr(customer, field, facts[field])
             customer.save(update_fields=changed)
+            keep_words(customer)
             record("change_customer", by=by, subject=("customer", customer.pk), now=now, data={"fields": changed})
         return customer

@@ -5,6 +5,7 @@ from pointdesk.base.database import writing
 from pointdesk.customers import permissions
 from pointdesk.customers.actions._checked import person_facts
 from pointdesk.customers.actions._found import person_for
+from pointdesk.customers.actions._words import keep_words
 from pointdesk.customers.models import Person
 from pointdesk.customers.rules import actor_id
 from pointdesk.kit.actors import Actor
@@ -38,5 +39,6 @@ def change_person(
             for field in changed:
                 setattr(person, field, facts[field])
             person.save(update_fields=changed)
+            keep_words(person.customer)
             record("change_person", by=by, subject=("person", person_id), now=now, data={"fields": changed})
         return person

@@ -4,6 +4,7 @@ from pointdesk.audit.actions import record
 from pointdesk.base.database import writing
 from pointdesk.customers import permissions
 from pointdesk.customers.actions._found import is_last_owner, person_for
+from pointdesk.customers.actions._words import keep_words
 from pointdesk.customers.errors import LastOwner
 from pointdesk.kit.actors import Actor
 from pointdesk.kit.errors import NotAllowed
@@ -23,4 +24,5 @@ def deactivate_person(*, person_id: int, by: Actor, now: datetime) -> None:
         if person.is_active:
             person.is_active = False
             person.save(update_fields=["is_active"])
+            keep_words(person.customer)
             record("deactivate_person", by=by, subject=("person", person_id), now=now)

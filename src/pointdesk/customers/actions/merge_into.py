@@ -3,6 +3,7 @@ from datetime import datetime
 from pointdesk.audit.actions import record
 from pointdesk.base.database import writing
 from pointdesk.customers import permissions
+from pointdesk.customers.actions._words import keep_words
 from pointdesk.customers.errors import AlreadyMerged
 from pointdesk.customers.models import Customer, Ownership, Person
 from pointdesk.kit.actors import Actor
@@ -38,6 +39,7 @@ def merge_into(*, customer_id: int, survivor_id: int, by: Actor, now: datetime) 
         merged.merged.update(merged_into=survivor)  # chains keep one step
         merged.merged_into = survivor
         merged.save(update_fields=["merged_into"])
+        keep_words(survivor)
         record("merge_into", by=by, subject=("customer", customer_id), now=now, data={"survivor": survivor_id})
         return survivor
 

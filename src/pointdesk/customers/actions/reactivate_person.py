@@ -4,6 +4,7 @@ from pointdesk.audit.actions import record
 from pointdesk.base.database import writing
 from pointdesk.customers import permissions
 from pointdesk.customers.actions._found import person_for
+from pointdesk.customers.actions._words import keep_words
 from pointdesk.customers.errors import AlreadyMerged
 from pointdesk.kit.actors import Actor
 from pointdesk.kit.errors import NotAllowed
@@ -24,4 +25,5 @@ def reactivate_person(*, person_id: int, by: Actor, now: datetime) -> None:
         if not person.is_active:
             person.is_active = True
             person.save(update_fields=["is_active"])
+            keep_words(person.customer)
             record("reactivate_person", by=by, subject=("person", person_id), now=now)

@@ -6,6 +6,7 @@ from pointdesk.audit.actions import record
 from pointdesk.base.database import writing
 from pointdesk.customers import permissions, queries
 from pointdesk.customers.actions._checked import customer_facts, external_id_facts, person_facts
+from pointdesk.customers.actions._words import keep_words
 from pointdesk.customers.models import Customer, ExternalId, Person
 from pointdesk.customers.rules import email_address
 from pointdesk.kit.actors import Actor
@@ -57,5 +58,6 @@ def register_customer(
             return twin
         if address:
             Person.objects.create(customer=customer, email=address, is_owner=True, sees_all_tickets=True, **person)
+        keep_words(customer)
         record("register_customer", by=by, subject=("customer", customer.pk), now=now)
         return customer

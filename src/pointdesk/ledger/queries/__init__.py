@@ -1,7 +1,7 @@
 from pointdesk.ledger.queries.accounts import liability, roll_forward
 from pointdesk.ledger.queries.arrears import ArrearsView, arrears, open_arrears
 from pointdesk.ledger.queries.as_of import as_of
-from pointdesk.ledger.queries.balance import balance, expiring, lots
+from pointdesk.ledger.queries.balance import balance, balances, expiring, lots
 from pointdesk.ledger.queries.endings import Ending, died, dying
 from pointdesk.ledger.queries.family import moved_away, wallet_of_lot
 from pointdesk.ledger.queries.lapsed import LapsedLot, lapsed
@@ -27,6 +27,7 @@ __all__ = [
     "arrears",
     "as_of",
     "balance",
+    "balances",
     "died",
     "dying",
     "expiring",

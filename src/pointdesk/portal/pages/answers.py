@@ -7,8 +7,8 @@ from pointdesk.charges.queries import charge_view, history, offer_standing
 from pointdesk.charges.rules import OfferState
 from pointdesk.kit.actors import Actor
 from pointdesk.kit.errors import NotFound
-from pointdesk.portal.pages.price_steps import StepRow, steps_of
 from pointdesk.portal.pages.questions import Question, question_of
+from pointdesk.reports.queries import StepRow, steps_of
 from pointdesk.tickets.queries import ticket_for
 
 

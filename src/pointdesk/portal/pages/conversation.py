@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from pointdesk.kit.actors import ActorKind
-from pointdesk.portal.pages.price_steps import StepRow
+from pointdesk.reports.queries import StepRow
 from pointdesk.tickets.queries import AttachedFile, ConversationLine
 from pointdesk.tickets.rules import Fact, MessageKind
 

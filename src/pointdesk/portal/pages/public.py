@@ -3,10 +3,9 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from pointdesk.catalog.queries import lines_with_scheme, scheme_on
-from pointdesk.catalog.rules import Content, Item, Pack, price_per_point
+from pointdesk.catalog.rules import Content, Item, Pack, price_per_point, said
 from pointdesk.kit.days import day_of, years_after
 from pointdesk.kit.money import Money
-from pointdesk.portal.pages.words import said
 from pointdesk.vendor.queries import policies, product_line, product_lines, vendor
 
 

@@ -9,9 +9,9 @@ from pointdesk.kit.actors import Actor
 from pointdesk.kit.days import day_of
 from pointdesk.ledger.queries import is_on_hold
 from pointdesk.portal.pages.conversation import Entry, entries_of
-from pointdesk.portal.pages.price_steps import StepRow, steps_of
 from pointdesk.portal.pages.questions import Question, question_of
 from pointdesk.portal.pages.ticket_rows import STATUS
+from pointdesk.reports.queries import StepRow, steps_of
 from pointdesk.tickets.queries import (
     conversation_for_customer,
     reopen_until,

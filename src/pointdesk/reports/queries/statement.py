@@ -89,7 +89,8 @@ def _detail(line: StatementLine) -> str:
     points = {"points": abs(line.points)}
     if line.kind is EntryKind.CHARGE:
         words = _("Charged %(points)s points") % points
-        return f"{words}: {_('they had been waited for')}" if line.reason == "served" else words
+        waited = _("they had been waited for")
+        return f"{words}: {waited}" if line.reason == "served" else words
     words = _("Returned %(points)s points") % points
     reason = {
         "bug": _("it was our bug"),

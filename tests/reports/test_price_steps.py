@@ -6,7 +6,7 @@ from django.utils import timezone
 from pointdesk.catalog.queries import price_list
 from pointdesk.charges import actions as charges
 from pointdesk.charges.queries import history
-from pointdesk.portal.pages.price_steps import steps_of
+from pointdesk.reports.queries import steps_of
 from pointdesk.tickets import actions
 
 

@@ -1,17 +1,18 @@
-"""What a ticket costs, step by step, in the customer's words: never a number without its reason, who and when (P18)."""
+"""What a ticket costs, step by step, in words for both sides: never a number without its reason, who and when (P18)."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from pointdesk.catalog.rules import PriceListView
+from pointdesk.catalog.rules import PriceListView, said
 from pointdesk.charges.queries import HistoryLine, OfferView
 from pointdesk.charges.rules import Delivery, Line, StepKind
 from pointdesk.kit.actors import ActorKind
-from pointdesk.portal.pages.words import moment, said
 
 _ANSWERS = (StepKind.ACCEPTED, StepKind.DECLINED)
 _UNSEEN = (StepKind.OPENED, StepKind.SPLIT, StepKind.MOVED)
@@ -72,11 +73,16 @@ def _row(line: HistoryLine, state: str, title: str, names: dict[str, str], *, is
     old, new = line.old_price or 0, line.new_price or 0
     figure = (line.asked or 0) if asks else new
     change = figure - new if asks and new else new - old if line.old_price is not None else 0
-    by = moment(line.at) if line.by_kind is ActorKind.SYSTEM else f"{line.by_label} · {moment(line.at)}"
+    by = _moment(line.at) if line.by_kind is ActorKind.SYSTEM else f"{line.by_label} · {_moment(line.at)}"
     return StepRow(
         state=state, figure=figure, change=change, title=title, reason=_reason(line, names), by=by, at=line.at,
         moved=line.charged_after != line.charged_before, is_open=is_open,
     )  # fmt: skip
+
+
+def _moment(at: datetime) -> str:
+    """When it was, as a conversation says it: 18 January, 10:42."""
+    return date_format(localtime(at), "j E, H:i")
 
 
 def _asks(line: HistoryLine) -> bool:
