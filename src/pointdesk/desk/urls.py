@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from pointdesk.desk.views import conversation, corrections, manager, moves, preferences, relations, tickets
+from pointdesk.desk.views import (
+    bugs,
+    calls,
+    conversation,
+    corrections,
+    customers,
+    manager,
+    moves,
+    preferences,
+    relations,
+    tickets,
+)
 
 app_name = "desk"
 urlpatterns = [
@@ -40,4 +51,24 @@ urlpatterns = [
     path("tickets/<int:number>/split/", relations.split_ticket, name="split"),
     path("tickets/<int:number>/merge/", relations.merge_ticket, name="merge"),
     path("files/<int:file_id>", conversation.download, name="file"),
+    path("calls/", calls.show_log, name="calls"),
+    path("calls/new/", calls.log_new, name="new-call"),
+    path("calls/<int:call_id>/", calls.show, name="call"),
+    path("calls/<int:call_id>/pin", calls.check_pin, name="check-pin"),
+    path("calls/<int:call_id>/ticket", calls.link, name="link-call"),
+    path("calls/<int:call_id>/price", calls.tell, name="tell-price"),
+    path("calls/<int:call_id>/end", calls.end, name="end-call"),
+    path("customers/", customers.show_list, name="customers"),
+    path("customers/<int:customer_id>/", customers.show, name="customer"),
+    path("customers/<int:customer_id>/points/<int:wallet_id>/", customers.show, name="wallet"),
+    path("customers/<int:customer_id>/people/new/", customers.new_person, name="new-person"),
+    path("people/<int:person_id>/invite", customers.invite, name="invite"),
+    path("bugs/", bugs.show_register, name="bugs"),
+    path("bugs/new/", bugs.register, name="new-bug"),
+    path("bugs/<int:bug_id>/", bugs.show, name="bug"),
+    path("bugs/<int:bug_id>/confirm", bugs.confirm, name="confirm-bug"),
+    path("bugs/<int:bug_id>/reject", bugs.reject, name="reject-bug"),
+    path("bugs/<int:bug_id>/fix", bugs.fix, name="fix-bug"),
+    path("bugs/<int:bug_id>/patch", bugs.publish, name="publish-patch"),
+    path("patches/<int:patch_id>", bugs.download, name="patch"),
 ]

@@ -56,6 +56,7 @@ class Said:
 class CustomerBox:
     """The customer at the side: what the wallet of this ticket can spend, and what of it goes next and when."""
 
+    id: int
     name: str
     available: int
     charged: int
@@ -177,6 +178,7 @@ def _customer(ticket: Ticket, wallet_id: int, now: datetime) -> CustomerBox:
     living = lots(wallet_id, now)
     next_day = living[0].last_valid_day if living else None
     return CustomerBox(
+        id=ticket.customer_id,
         name=ticket.customer.name,
         available=sum(lot.points for lot in living),
         charged=open_charged(wallet_id),
