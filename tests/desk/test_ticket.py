@@ -60,7 +60,7 @@ def test_a_ticket_costs_the_same_however_long(desk, dora, now, count, django_ass
         add_note(ticket_id=ticket.pk, body=f"Note {number}", by=desk.emil, now=now)
         merge(ticket_id=desk.open().pk, into_id=ticket.pk, by=desk.dora, now=now)
         with_a_file(dora, ticket, key=f"f{number}")
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(27):
         dora.get(url(ticket))
 
 

@@ -11,6 +11,7 @@ from pointdesk.desk.views import (
     manager,
     moves,
     preferences,
+    pricing,
     relations,
     tickets,
 )
@@ -71,4 +72,10 @@ urlpatterns = [
     path("bugs/<int:bug_id>/fix", bugs.fix, name="fix-bug"),
     path("bugs/<int:bug_id>/patch", bugs.publish, name="publish-patch"),
     path("patches/<int:patch_id>", bugs.download, name="patch"),
+    path("tickets/<int:number>/price/", pricing.show, name="price"),
+    path("tickets/<int:number>/price/set/", pricing.set_it, name="set-price"),
+    path("tickets/<int:number>/price/quote/", pricing.offer_quote, name="quote"),
+    path("tickets/<int:number>/price/our-bug/", pricing.our_bug, name="our-bug"),
+    path("tickets/<int:number>/price/our-fault/", pricing.our_fault, name="our-fault"),
+    path("tickets/<int:number>/price/not-a-bug/", pricing.not_a_bug, name="not-a-bug"),
 ]
