@@ -16,7 +16,7 @@ ACCOUNT: list[URLPattern | URLResolver] = [
     path("password/reset/done/", account.password_reset_done, name="account_reset_password_done"),
     re_path(
         r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
-        account.password_reset_from_key,
+        views.PasswordFromLink.as_view(),
         name="account_reset_password_from_key",
     ),
     path("2fa/", include("allauth.mfa.urls")),

@@ -1,5 +1,8 @@
 """The pages that hang in the addresses themselves, above all rooms."""
 
+from typing import Any
+
+from allauth.account.views import PasswordResetFromKeyView
 from django.conf import settings
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -9,9 +12,10 @@ from django.views.decorators.http import require_POST
 from pointdesk.accounts.actions import change_language
 from pointdesk.accounts.models import User
 from pointdesk.accounts.queries import account_actor
-from pointdesk.customers.queries import actor_of
+from pointdesk.customers.actions import verify_email
+from pointdesk.customers.queries import actor_of, person_actor
 from pointdesk.kit import clock
-from pointdesk.kit.actors import ActorKind
+from pointdesk.kit.actors import SYSTEM, ActorKind
 from pointdesk.ui.views import way_back
 
 
@@ -44,3 +48,15 @@ def switch_language(request: HttpRequest) -> HttpResponse:
         samesite="Lax",
     )
     return response
+
+
+class PasswordFromLink(PasswordResetFromKeyView):  # type: ignore[misc]  # allauth ships no types
+    """A password is chosen under a mailed link, after an invitation or a forgotten one."""
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Save it and sign the reader in. Whoever used the link reads that mailbox, so it is known to be theirs."""
+        response: HttpResponse = super().form_valid(form)
+        person = person_actor(self.reset_user)
+        if person is not None:
+            verify_email(person_id=person.number, by=SYSTEM, now=clock.now())
+        return response
