@@ -8,6 +8,8 @@ from tests.factories.people import make_person
 
 from pointdesk.customers.actions import invite_person
 from pointdesk.kit.actors import SYSTEM
+from pointdesk.ledger.actions import grant
+from pointdesk.ledger.rules.kinds import LotKind, Origin
 
 pytestmark = pytest.mark.django_db
 
@@ -82,3 +84,14 @@ def test_the_page_costs_the_same_however_much_moved(client, anna, account, ticke
         account.price(account.open(), "level-1")
     with django_assert_num_queries(13):
         client.get("/points/")
+
+
+def test_the_file_runs_nothing_and_keeps_greek(client, anna, account, now):
+    account.lot(120, until=date(2099, 1, 31))
+    grant(
+        wallet_id=account.wallet, points=5, lot_kind=LotKind.FREE, origin=Origin.GOODWILL,
+        purchased_on=date(2026, 5, 5), last_valid_day=date(2027, 1, 31), key="g", by=SYSTEM, now=now, reason="goodwill",
+        note='=HYPERLINK("http://x.example","Κλικ")',
+    )  # fmt: skip
+    text = client.get(f"/points/{account.wallet}/statement.csv").content.decode("utf-8-sig")
+    assert [row[3] for row in csv.reader(io.StringIO(text))][2] == '\'=HYPERLINK("http://x.example","Κλικ")'
