@@ -7,6 +7,7 @@ from pointdesk.kit.days import day_of
 from pointdesk.ledger.queries import lots, statement, wallets_of
 from pointdesk.portal.pages.ticket_rows import ListedTicket, listed
 from pointdesk.tickets.queries import TicketFilter, ticket_list
+from pointdesk.tickets.rules import ShownState
 from pointdesk.vendor.queries import policies
 
 MOST_TICKETS = 25
@@ -47,15 +48,19 @@ class HomePage:
 
 def build_home(by: Actor, now: datetime) -> HomePage:
     """The page of a customer's person."""
-    only = TicketFilter(not_closed=True)
-    tickets = [listed(row) for row in ticket_list(by, now=now, only=only, limit=MOST_TICKETS)]
+    # Asked for by themselves: what waits for the reader has often waited for long, and stands far down in the list.
+    waiting = [TicketFilter(awaiting_answer=True), TicketFilter(state=ShownState.WAITING_POINTS)]
     wallets = wallets_of(by.customer_id) if by.customer_id is not None else []
     today = day_of(now, policies().zone)
     return HomePage(
-        todo=[t for t in tickets if t.status in ("you", "points")],
+        todo=[ticket for only in waiting for ticket in _tickets(by, now, only)],
         balances=[_balance(w.id, w.line, now, today) for w in wallets],
-        tickets=tickets,
+        tickets=_tickets(by, now, TicketFilter(not_closed=True)),
     )
+
+
+def _tickets(by: Actor, now: datetime, only: TicketFilter) -> list[ListedTicket]:
+    return [listed(row) for row in ticket_list(by, now=now, only=only, limit=MOST_TICKETS)]
 
 
 def _balance(wallet_id: int, line: str, now: datetime, today: date) -> Balance:

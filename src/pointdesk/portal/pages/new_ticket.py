@@ -8,6 +8,7 @@ from pointdesk.kit.actors import Actor
 from pointdesk.kit.days import day_of
 from pointdesk.kit.errors import NotFound
 from pointdesk.ledger.queries import lots, wallet_of
+from pointdesk.portal.pages.numbers import numbered
 from pointdesk.portal.pages.public import ItemGroup, groups_of
 from pointdesk.tickets.queries import ticket_for
 from pointdesk.vendor.queries import policies, product_lines
@@ -84,7 +85,8 @@ def build_new_ticket(by: Actor, now: datetime, *, line: str, follows: str, langu
 
 
 def _followed(by: Actor, number: str) -> Followed | None:
-    if not number.isdecimal():
+    known = numbered(number)
+    if known is None:
         return None
-    ticket = ticket_for(by, number=int(number))
+    ticket = ticket_for(by, number=known)
     return Followed(ticket.pk, ticket.number, ticket.subject)

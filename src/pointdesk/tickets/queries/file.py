@@ -9,7 +9,8 @@ def file_for(by: Actor, file_id: int) -> StoredFile:
 
     Raises NotFound.
     """
-    kept = MessageFile.objects.filter(file=file_id).select_related("file", "message__ticket").first()
+    # By the id itself, which no number is too large for, as one would be for the foreign key.
+    kept = MessageFile.objects.filter(file__id=file_id).select_related("file", "message__ticket").first()
     if kept is None or not _reads(by, kept):
         raise NotFound(kind="file", ref=str(file_id))
     return kept.file
