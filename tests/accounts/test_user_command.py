@@ -50,8 +50,9 @@ def test_a_useless_password_is_one_line_and_changes_nothing(db, monkeypatch, typ
 
 def test_an_email_that_is_taken(emil):
     before = rows()
-    with pytest.raises(CommandError, match=r"emil@altermarket\.example already has an account"):
+    with pytest.raises(CommandError, match=r"emil@altermarket\.example already has an account") as refusal:
         run(*ADD)
+    assert refusal.value.returncode == 1  # docs/commands.md
     assert rows() == before
 
 

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -19,7 +20,7 @@ def pointdesk(*arguments: str, **environ: str) -> subprocess.CompletedProcess[st
     [["dance"], ["manage"], ["manage", "dance"], ["play"], ["ledger"], ["ledger", "dance"],
      ["ledger", "verify", "--loud"], ["scheme"], ["scheme", "load"], ["worker", "--twice"], ["user"], ["user", "add"],
      ["play", "no-such-file.yaml"], ["scheme", "load", "no-such-file.yaml"],
-     ["ledger", "verify", "--file", "no-such-file.jsonl"], ["ledger", "verify"]],
+     ["ledger", "verify", "--file", "no-such-file.jsonl"]],
     ids=" ".join,
 )  # fmt: skip
 def test_wrong_use_is_one_line_and_exit_2(arguments, tmp_path):
@@ -28,9 +29,27 @@ def test_wrong_use_is_one_line_and_exit_2(arguments, tmp_path):
     assert done.stderr.startswith("pointdesk")
 
 
-def test_an_empty_database_says_what_to_do(tmp_path):
-    done = pointdesk("ledger", "verify", POINTDESK_DATA_DIR=str(tmp_path), DATABASE_URL="")
-    assert done.stderr.endswith("(a new installation? run: pointdesk manage migrate)\n")
+NO_TABLES, OUT_OF_REACH = "", "postgres://nobody@127.0.0.1:9/none"
+HINTS = {
+    NO_TABLES: "(a new installation? run: pointdesk manage migrate)",
+    OUT_OF_REACH: "(see DATABASE_URL in the settings)",
+}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "url"),
+    [(["ledger", "verify"], NO_TABLES), (["ledger", "export"], NO_TABLES), (["ledger", "export", "FILE"], NO_TABLES),
+     (["worker"], NO_TABLES), (["user", "list"], NO_TABLES), (["scheme", "load", "SCHEME"], NO_TABLES),
+     (["ledger", "export", "FILE"], OUT_OF_REACH), (["worker"], OUT_OF_REACH)],
+)  # fmt: skip
+def test_a_database_that_cannot_be_used_is_one_line_and_exit_2(arguments, url, tmp_path):
+    written = tmp_path / "ledger.jsonl"
+    names = {"FILE": str(written), "SCHEME": str(Path(__file__).parents[2] / "schemes" / "x-cart.yaml")}
+    done = pointdesk(*[names.get(a, a) for a in arguments], POINTDESK_DATA_DIR=str(tmp_path), DATABASE_URL=url)
+    assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (2, "", 1), done.stderr
+    assert done.stderr.startswith("pointdesk: the database cannot be used: ")
+    assert done.stderr.endswith(f" {HINTS[url]}\n")
+    assert not written.exists()
 
 
 @pytest.mark.parametrize(

@@ -160,3 +160,10 @@ def test_parked_deliveries_are_listed_and_replayed(now, capsys, monkeypatch):
     assert noted("half done") == ["1"]
     with pytest.raises(CommandError, match=f"no delivery {second.id} is parked"):
         call_command("worker", replay=[second.id])
+
+
+@pytest.mark.django_db
+def test_a_delivery_that_is_not_parked_is_one_line_and_exit_2():
+    with pytest.raises(CommandError, match=r"no delivery 99 is parked \(see: pointdesk worker --parked\)") as refusal:
+        call_command("worker", replay=[99])
+    assert refusal.value.returncode == 2

@@ -1,4 +1,5 @@
-"""The `pointdesk` command. Unknown or wrong arguments give one clear line and exit 2."""
+"""The `pointdesk` command. Exit 0: done; 1: it ran and found something wrong; 2: what was asked for cannot be done at
+all, which one clear line says (docs/commands.md)."""
 
 import os
 import sys
@@ -52,8 +53,9 @@ def _run(arguments: list[str]) -> None:
             raise
         # No server, no such database, no tables yet: the vendor's to mend, so one line says how.
         first = str(error).strip().splitlines()[0]
-        sys.stderr.write(f"pointdesk: the database: {first} (a new installation? run: pointdesk manage migrate)\n")
-        sys.exit(1)
+        no_tables = isinstance(error, ProgrammingError) or "no such table" in first
+        hint = "a new installation? run: pointdesk manage migrate" if no_tables else "see DATABASE_URL in the settings"
+        _refuse(f"the database cannot be used: {first} ({hint})")
 
 
 def _refuse(sentence: str) -> None:

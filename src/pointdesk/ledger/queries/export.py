@@ -1,7 +1,7 @@
 """The whole ledger as records: what `pointdesk ledger export` writes, and what is proved, online or from the file."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from datetime import datetime
 from itertools import groupby
 from operator import itemgetter
@@ -49,15 +49,17 @@ _BIRTHS = (
 )
 
 
-def records(at: datetime) -> Iterator[dict[str, Any]]:
+def records(at: datetime) -> Generator[dict[str, Any]]:
     """Every record of the ledger as it stands, in the order in which a proof wants them; `at` is the export's date.
 
-    One moment of the database is read, a few thousand rows at a time, while others go on writing.
+    One moment of the database is read, a few thousand rows at a time, while others go on writing. What cannot be read
+    fails before the first record.
     """
     counts = {"wallets": 0, "entries": 0, "lots": 0}
     with snapshot():
+        checkpoints = rows(_CHECKPOINTS, [])
         yield {"record": "ledger", "format": FORMAT, "exported_at": instant(at)}
-        for number, day, made_at, entries, previous, root in rows(_CHECKPOINTS, []):
+        for number, day, made_at, entries, previous, root in checkpoints:
             yield {
                 "record": "checkpoint", "number": number, "day": day.isoformat(), "at": instant(aware(made_at)),
                 "entries": entries, "previous": previous, "root": root,

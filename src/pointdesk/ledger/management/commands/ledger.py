@@ -2,13 +2,13 @@ import json
 import sys
 from argparse import ArgumentParser
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import asdict
+from itertools import chain
 from pathlib import Path
 from typing import Any, TextIO
 
 from django.core.management.base import CommandError
-from django.db import DatabaseError
 
 from pointdesk.base.command import PointdeskCommand
 from pointdesk.kit import clock
@@ -34,20 +34,17 @@ class Command(PointdeskCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Do what was asked; exit 2 where it cannot be done at all."""
-        try:
-            if options["what"] == "export":
-                self._export(options["file"])
-            else:
-                self._verify(options["file"], as_json=options["json"])
-        except DatabaseError as error:
-            first_line = str(error).strip().splitlines()[0]
-            hint = "(a new installation? run: pointdesk manage migrate)"
-            raise CommandError(f"the ledger cannot be read: {first_line} {hint}", returncode=2) from None
+        if options["what"] == "export":
+            self._export(options["file"])
+        else:
+            self._verify(options["file"], as_json=options["json"])
 
     def _export(self, path: str | None) -> None:
-        with _writing(path) as out:
-            for record in records(clock.now()):
-                out.write(canonical(record) + "\n")
+        with closing(records(clock.now())) as found:
+            head = next(found)  # a database that cannot be read is found out before anything is written
+            with _writing(path) as out:
+                for record in chain([head], found):
+                    out.write(canonical(record) + "\n")
 
     def _verify(self, path: str | None, *, as_json: bool) -> None:
         report = verify(clock.now()) if path is None else _prove_file(path)

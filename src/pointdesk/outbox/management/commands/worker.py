@@ -50,9 +50,12 @@ class Command(PointdeskCommand):
             try:
                 actions.replay(delivery_id, now=clock.now())
             except NotFound:
-                raise CommandError(f"no delivery {delivery_id} is parked (see: pointdesk worker --parked)") from None
+                told = f"no delivery {delivery_id} is parked (see: pointdesk worker --parked)"
+                raise CommandError(told, returncode=2) from None
 
     def _work_until_stopped(self, idle: float) -> None:
+        # A database that cannot be used at all stops the start; one that goes away later is waited for.
+        queries.parked()
         stop = threading.Event()
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: stop.set())
