@@ -183,8 +183,11 @@ def test_preferences_stay_on_this_device(desk, dora):
 
 
 def test_managers_find_what_they_decide(desk, as_):
-    assert "/desk/decide/" in as_(desk.emil).get("/desk/").text
-    assert "/desk/decide/" not in as_(desk.dora).get("/desk/").text
+    for address in ("/desk/decide/", "/desk/prices/", "/desk/orders/new/"):
+        assert f'href="{address}"' in as_(desk.emil).get("/desk/").text
+        assert f'href="{address}"' not in as_(desk.dora).get("/desk/").text
+        assert as_(desk.dora).get(address).status_code == 403
+    assert as_(desk.emil).get("/desk/prices/")["Location"] == f"/desk/prices/{desk.line.code}/"
 
 
 def test_all_customers_tickets_are_the_desks(desk, dora, now):

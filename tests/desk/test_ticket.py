@@ -2,6 +2,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from tests.factories.rows import every_row
 from tests.factories.tickets import make_helpdesk
 
@@ -130,6 +131,45 @@ def test_what_cannot_be_sent_is_kept_and_said(desk, dora, fields, said):
     assert fields["body"].strip() in response.text
 
 
+def test_what_was_refused_is_sent_again_under_a_new_key(desk, dora):
+    """Whoever goes back after sending and writes something else is refused once, and then not for ever."""
+    ticket = desk.open()
+    dora.post(url(ticket, "note"), words("First."))
+    response = dora.post(url(ticket, "note"), words("Second."))
+    assert (response.status_code, "This form was sent before" in response.text) == (422, True)
+    assert dora.post(url(ticket, "note"), response.context["note"].data).status_code == 303
+    assert bodies(ticket)[1:] == ["First.", "Second."]
+
+
+@pytest.mark.parametrize(("verb", "form"), [("reply", "reply"), ("note", "note"), ("reopen-with", "reply")])
+def test_how_it_will_be_read_is_shown_beforehand(desk, dora, verb, form):
+    ticket = desk.open()
+    before = every_row()
+    sent = words("It *works* now. <b>", 7, preview="1")
+    response = dora.post(url(ticket, verb), sent)
+    assert (response.status_code, every_row()) == (200, before)
+    assert response.context["mode"] == form
+    assert "<em>works</em> now. &lt;b&gt;" in response.text
+    assert response.context[form]["body"].value() == "It *works* now. <b>"
+    assert response.context["reply"]["seen"].value() == ("7" if form == "reply" else page_of(dora, ticket).last)
+    alone = dora.post(url(ticket, verb), sent, headers={"HX-Request": "true"})
+    assert "<em>works</em>" in alone.text
+    assert "<html" not in alone.text
+    assert every_row() == before
+
+
+def test_nothing_to_preview(desk, dora):
+    response = dora.post(url(desk.open(), "note"), words(" ", preview="1"), headers={"HX-Request": "true"})
+    assert "Nothing is written yet." in response.text
+
+
+def test_line_ends_count_once(desk, dora):
+    ticket = desk.open()
+    typed = "a\n" * 49_999 + "ab"
+    assert dora.post(url(ticket, "note"), words(typed.replace("\n", "\r\n"))).status_code == 303
+    assert bodies(ticket)[-1] == typed
+
+
 def test_what_is_kept_of_a_note_is_in_the_note(desk, dora):
     ticket = desk.open()
     response = dora.post(url(ticket, "note"), words("y" * 100_001))
@@ -170,6 +210,11 @@ def test_too_large_a_file_loses_no_text(desk, dora, settings, media):
     assert "Please choose the files again" in response.text
     assert "See the log.</textarea>" in response.text
     assert [path for path in media.rglob("*") if path.is_file()] == []
+
+
+def test_the_composer_says_how_much_fits(desk, dora, settings):
+    settings.POINTDESK_MAX_UPLOAD_MB = 7
+    assert dora.get(url(desk.open())).text.count("Up to 20 files of 7 MB each.") == 2
 
 
 def test_too_many_files(desk, dora):
@@ -393,6 +438,37 @@ def test_a_session_that_ended_while_writing(desk, dora, now, verb, form):
     assert (response.context["mode"], response.context[form]["body"].value()) == (form, "Long words.")
     assert "Here is what you wrote. It has not been sent yet" in response.text
     assert dora.get(url(ticket)).context[form]["body"].value() is None
+
+
+def test_the_session_ended_before_a_preview(desk, dora):
+    ticket = desk.open()
+    dora.logout()
+    asked = {"HX-Request": "true", "HX-Current-URL": f"http://testserver{url(ticket)}"}
+    sent = dora.post(url(ticket, "note"), words("Long words.", writer=desk.dora.id, preview="1"), headers=asked)
+    assert sent["HX-Redirect"] == f"/accounts/login/?next={url(ticket)}"
+    dora.force_login(User.objects.get(id=desk.dora.number))
+    assert dora.get(url(ticket)).context["note"]["body"].value() == "Long words."
+
+
+@pytest.mark.parametrize(("verb", "name"), [("close/", "reason"), ("split/", "subject")])
+def test_a_session_that_ended_at_an_act(desk, dora, verb, name):
+    ticket = desk.open()
+    dora.logout()
+    dora.post(url(ticket, verb), {name: "Asked twice", "key": "k", "writer": desk.dora.id})
+    dora.force_login(User.objects.get(id=desk.dora.number))
+    assert dora.get(url(ticket, verb)).context["form"][name].value() == "Asked twice"
+    assert Ticket.objects.get(pk=ticket.pk).state == "new"
+
+
+@pytest.mark.parametrize(("origin", "shown"), [("http://testserver", True), ("https://evil.example", False)])
+def test_a_page_from_before_one_signed_in_again_loses_no_words(desk, origin, shown):
+    """Signing in anew, in another tab, makes the tokens of the pages that stand open stale."""
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(User.objects.get(id=desk.dora.number))
+    ticket = desk.open()
+    response = client.post(url(ticket, "note"), words("Long <words>."), headers={"Origin": origin})
+    assert (response.status_code, "Long &lt;words&gt;.</textarea>" in response.text) == (403, shown)
+    assert len(bodies(ticket)) == 1
 
 
 def test_whoever_signs_in_there_next_reads_nothing_of_it(desk, dora):

@@ -1,6 +1,6 @@
 import pytest
 from tests.factories.rows import every_row
-from tests.factories.tickets import make_carla, make_helpdesk
+from tests.factories.tickets import make_carla, make_helpdesk, make_person
 from tests.factories.vendor import set_policies
 
 from pointdesk.accounts.models import User
@@ -56,6 +56,17 @@ def test_finding_costs_the_same_however_many(desk, dora, now, count, django_asse
         dora.get("/desk/tickets/new/?q=nisos")
 
 
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_form_costs_the_same_however_many_people_and_tickets(desk, dora, now, count, django_assert_num_queries):
+    for number in range(count):
+        make_person(desk.customer, f"Person{number}", now=now)
+        earlier = desk.closed("level-1")
+    with django_assert_num_queries(12):
+        dora.get(place(desk))
+    with django_assert_num_queries(13):
+        dora.get(f"/desk/tickets/{earlier.number}/follow-up/")
+
+
 def test_a_ticket_for_who_telephoned(desk, dora):
     assert "Bruno" in dora.get(place(desk)).text
     places = {dora.post(place(desk), asked(desk, delivery="phone"))["Location"] for _ in range(2)}
@@ -96,6 +107,7 @@ def test_what_is_missing_is_said_and_nothing_is_lost(desk, dora, fields, said):
     assert (response.status_code, every_row()) == (422, before)
     assert said in response.text
     assert "It is empty.</textarea>" in response.text
+    assert response.context["form"]["key"].value() != "k1"
 
 
 def test_another_customers_person_cannot_ask(desk, dora, now):

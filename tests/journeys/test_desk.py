@@ -1,7 +1,9 @@
 """An agent at work: with the keyboard alone, without scripts, and beside a colleague who is faster."""
 
 import pytest
+from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
+from tests.factories.accounts import PASSWORD
 from tests.factories.tickets import make_helpdesk
 
 from pointdesk.accounts.models import User
@@ -53,6 +55,12 @@ def test_with_single_keys(desk, dora):
     page.get_by_role("button", name="Send to customer").click()
     expect(page.get_by_text("Sent to the customer.")).to_be_visible()
     assert spoken(tickets[1]) == ["Hello Anna."]
+    page.get_by_role("heading", level=1).click()
+    page.keyboard.press("a")
+    expect(page.get_by_role("button", name="Dora")).to_be_focused()
+    page.keyboard.press("Escape")
+    page.keyboard.press("s")
+    expect(page.get_by_role("button", name="Solve")).to_be_focused()
     page.keyboard.press("?")
     expect(page.get_by_role("dialog")).to_be_visible()
     page.get_by_role("button", name="Switch single keys off").click()
@@ -88,6 +96,41 @@ def test_a_customer_writes_while_the_agent_does(desk, dora):
     someone.choose("Send to customer")
     expect(someone.page.get_by_text("Sent to the customer.")).to_be_visible()
     assert spoken(ticket) == ["It works again!", "Good to hear."]
+
+
+def test_a_preview_follows_the_typing_and_each_paragraph_its_letters(desk, dora):
+    ticket = desk.open()
+    page = dora().page
+    page.goto(f"/desk/tickets/{ticket.number}/")
+    page.get_by_label("Reply to the customer").fill("**Hello** Anna.")
+    page.get_by_role("button", name="Preview").first.click()
+    preview = page.get_by_role("region", name="Preview")
+    expect(preview.locator("strong")).to_have_text("Hello")
+    page.get_by_label("Reply to the customer").fill("Hello.\n\nשלום.")
+    expect(preview.locator("p").last).to_have_text("שלום.")
+    page.get_by_role("button", name="Send to customer").click()
+    expect(page.get_by_text("Sent to the customer.")).to_be_visible()
+    assert spoken(ticket) == ["Hello.\n\nשלום."]
+    starts = "p => { const r = document.createRange(); r.selectNodeContents(p); return r.getBoundingClientRect().x; }"
+    english, hebrew = (page.get_by_text(words).last.evaluate(starts) for words in ("Hello.", "שלום."))
+    assert hebrew > english + 200
+
+
+def test_a_session_ends_while_one_writes(desk, dora):
+    ticket = desk.open()
+    someone = dora()
+    page = someone.page
+    page.goto(f"/desk/tickets/{ticket.number}/")
+    page.get_by_label("Reply to the customer").fill("A long answer.")
+    Session.objects.all().delete()
+    someone.choose("Send to customer")
+    expect(page.get_by_text("Your session has ended and nothing was sent.")).to_be_visible()
+    page.get_by_label("mail").fill(User.objects.get(id=desk.dora.number).email)
+    page.locator("[name=password]").fill(PASSWORD)
+    page.locator("button[data-kind=primary]").click()
+    expect(page.get_by_text("Here is what you wrote.")).to_be_visible()
+    expect(page.get_by_label("Reply to the customer")).to_have_value("A long answer.")
+    assert spoken(ticket) == []
 
 
 def test_without_scripts_on_a_phone(desk, dora, tmp_path, settings):

@@ -21,6 +21,7 @@ urlpatterns = [
     path("decide/", manager.show_reviews, name="reviews"),
     path("decide/reviews/<int:charge_id>/", manager.decide, name="decide"),
     path("decide/newcomers/", manager.newcomer, name="newcomer"),
+    path("prices/", manager.price_lists, name="price-lists"),
     path("prices/<slug:code>/", manager.prices, name="prices"),
     path("customers/<int:customer_id>/goodwill/", corrections.goodwill, name="goodwill"),
     path("wallets/<int:wallet_id>/", corrections.show, name="corrections"),

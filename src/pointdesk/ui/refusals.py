@@ -107,7 +107,7 @@ def sentence(error: DomainError) -> str:
 
 def _shown(name: str, fact: Any) -> Any:
     if hasattr(fact, "isoformat"):
-        return date_format(fact, "j F Y")
+        return date_format(fact, "j E Y")
     return _size(fact) if name in ("most", "size") and isinstance(fact, int) and fact >= 2**20 else fact
 
 

@@ -11,6 +11,8 @@ from pointdesk.ui.context import THEME_COOKIE, THEMES
 from pointdesk.ui.gallery import samples
 
 YEAR = 365 * 24 * 3600
+TEXTS = ("subject", "body", "reason")
+"""The fields of forms in which people write at length."""
 
 
 def way_back(request: HttpRequest) -> str:
@@ -43,5 +45,11 @@ def gallery(request: HttpRequest) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """A form without the token of this session, mostly from a page that was open for long: it is asked for again."""
-    return render(request, "403_csrf.html", status=403)
+    """A form without the token of this session, mostly from a page that was open while its reader signed in anew.
+
+    Nothing is done. What was written in it is shown, to be taken from there, unless the form stood on another site:
+    that one would only put its words into our mouth.
+    """
+    ours = request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
+    texts = [request.POST[name] for name in TEXTS if ours and request.POST.get(name)]
+    return render(request, "403_csrf.html", {"texts": texts}, status=403)

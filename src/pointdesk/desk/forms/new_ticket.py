@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from pointdesk.charges.rules import Delivery
-from pointdesk.desk.forms.fields import FilesField, KeyField
+from pointdesk.desk.forms.fields import FilesField, KeyedForm, TextField
 from pointdesk.kit.points import MOST_POINTS
 from pointdesk.tickets.rules import LONGEST_BODY, LONGEST_SUBJECT, Via
 
@@ -19,7 +19,7 @@ CONSENT = [
 ]
 
 
-class NewTicketForm(forms.Form):
+class NewTicketForm(KeyedForm):
     """What was asked by phone or mail, and what the customer agreed to (P17)."""
 
     line = forms.TypedChoiceField(label=_("Product"), coerce=int)
@@ -30,9 +30,12 @@ class NewTicketForm(forms.Form):
         widget=forms.RadioSelect,
         initial=Via.PHONE.value,
     )
-    subject = forms.CharField(label=_("Subject"), max_length=LONGEST_SUBJECT, help_text=_("One issue in one line."))
-    body = forms.CharField(
-        label=_("What happens"), max_length=LONGEST_BODY, strip=False, widget=forms.Textarea(attrs={"rows": 6}),
+    subject = forms.CharField(
+        label=_("Subject"), max_length=LONGEST_SUBJECT, widget=forms.TextInput(attrs={"dir": "auto"}),
+        help_text=_("One issue in one line."),
+    )  # fmt: skip
+    body = TextField(
+        rows=6, label=_("What happens"), max_length=LONGEST_BODY,
         help_text=_("The customer reads this as the first message."),
     )  # fmt: skip
     attachments = FilesField()
@@ -50,7 +53,6 @@ class NewTicketForm(forms.Form):
         widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
     )  # fmt: skip
     urgent = forms.BooleanField(label=_("Urgent"), required=False)
-    key = KeyField()
 
     def __init__(
         self, *args: Any, lines: list[tuple[int, str]], people: list[tuple[int, str]], urgent: bool, **options: Any

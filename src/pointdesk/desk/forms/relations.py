@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from pointdesk.desk.forms.fields import KeyField
+from pointdesk.desk.forms.fields import KeyedForm
 from pointdesk.tickets.rules import LONGEST_SUBJECT
 
 LONGEST_REASON = 1_000
@@ -18,6 +18,7 @@ class CloseForm(forms.Form):
         label=_("Reason"),
         required=False,
         max_length=LONGEST_REASON,
+        widget=forms.TextInput(attrs={"dir": "auto"}),
         help_text=_("As the customer reads it. Needed where nothing was charged."),
     )
 
@@ -30,14 +31,17 @@ class MessagesField(forms.TypedMultipleChoiceField):
         return value.isdecimal() and len(value) < 19
 
 
-class SplitForm(forms.Form):
+class SplitForm(KeyedForm):
     """A second issue, and which messages belong to it."""
 
-    subject = forms.CharField(label=_("Subject of the new ticket"), max_length=LONGEST_SUBJECT)
+    subject = forms.CharField(
+        label=_("Subject of the new ticket"),
+        max_length=LONGEST_SUBJECT,
+        widget=forms.TextInput(attrs={"dir": "auto"}),
+    )
     message_ids = MessagesField(
         label=_("Messages that move there"), coerce=int, required=False, widget=forms.CheckboxSelectMultiple
     )
-    key = KeyField()
 
     def __init__(self, *args: Any, messages: list[tuple[int, str]], **options: Any) -> None:
         super().__init__(*args, **options)

@@ -116,7 +116,7 @@ def _taken(portion: Portion, left: int) -> str:
 
 
 def _day(portion: Portion) -> str:
-    return date_format(portion.last_valid_day, "j F Y")
+    return date_format(portion.last_valid_day, "j E Y")
 
 
 def _button(told: Rehearsal) -> str:

@@ -281,7 +281,7 @@ def _offered(offer: OfferView) -> Standing:
     points = points_said(offer.points)
     if offer.valid_until is None:
         return Standing("amber", _("Asked: %(points)s. The customer has not answered yet.") % {"points": points})
-    words = {"points": points, "day": date_format(offer.valid_until, "j F Y")}
+    words = {"points": points, "day": date_format(offer.valid_until, "j E Y")}
     if offer.lapsed:
         return Standing("amber", _("The quote of %(points)s lapsed on %(day)s.") % words, offer.text)
     return Standing("amber", _("Quoted: %(points)s, valid through %(day)s.") % words, offer.text)

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -19,6 +19,7 @@ from pointdesk.kit.actors import Actor
 from pointdesk.tickets.actions import add_note, reopen, reply
 from pointdesk.tickets.models import Ticket
 from pointdesk.tickets.queries import file_for, ticket_for
+from pointdesk.tickets.rules import LONGEST_BODY
 from pointdesk.ui.kept import keeps_texts, kept_texts
 from pointdesk.ui.refusals import refusing
 
@@ -42,6 +43,8 @@ def show(request: HttpRequest, number: int, *, by: Actor, now: datetime) -> Http
 def send_reply(request: HttpRequest, number: int, *, by: Actor, now: datetime) -> HttpResponse:
     """Say something that the customer reads; stopped where somebody else has written meanwhile."""
     ticket, form = ticket_for(by, number=number), ReplyForm(request.POST, request.FILES)
+    if "preview" in request.POST:
+        return _preview(request, ticket, "reply", by=by, now=now)
     if form.is_valid():
         said = form.cleaned_data
         with refusing(form):
@@ -59,7 +62,9 @@ def send_reply(request: HttpRequest, number: int, *, by: Actor, now: datetime) -
 @for_staff()
 def save_note(request: HttpRequest, number: int, *, by: Actor, now: datetime) -> HttpResponse:
     """Write a private note."""
-    ticket, form = ticket_for(by, number=number), NoteForm(request.POST, request.FILES)
+    ticket, form = ticket_for(by, number=number), NoteForm(request.POST, request.FILES, auto_id="note_%s")
+    if "preview" in request.POST:
+        return _preview(request, ticket, "note", by=by, now=now)
     if form.is_valid():
         said = form.cleaned_data
         with refusing(form):
@@ -86,6 +91,8 @@ def download(request: HttpRequest, file_id: int, *, by: Actor, now: datetime) ->
 def send_and_reopen(request: HttpRequest, number: int, *, by: Actor, now: datetime) -> HttpResponse:
     """Open a closed ticket again with a message to the customer (P16)."""
     ticket, form = ticket_for(by, number=number), ReplyForm(request.POST, request.FILES)
+    if "preview" in request.POST:
+        return _preview(request, ticket, "reply", by=by, now=now)
     if form.is_valid():
         said = form.cleaned_data
         with refusing(form):
@@ -102,23 +109,35 @@ def to_ticket(number: int) -> HttpResponse:
 
 def draw(
     request: HttpRequest, ticket: Ticket, *, by: Actor, now: datetime, reply_form: ReplyForm | None = None,
-    note_form: NoteForm | None = None, kept: Mapping[str, dict[str, str]] | None = None, refusal: str = "",
-    status: int = 200,
+    note_form: NoteForm | None = None, kept: Mapping[str, dict[str, str]] | None = None, preview: str = "",
+    refusal: str = "", status: int = 200,
 ) -> HttpResponse:  # fmt: skip
     """The ticket's page; with a form that comes back, everything typed in it, and what was written meanwhile marked.
-    `kept` are the texts of the form of that name from before the reader signed in again."""
+    `kept` are the texts of the form of that name, from before the reader signed in again or from before `preview`
+    shows how they will be read."""
     kept = kept or {}
     page = build_ticket(ticket, by, now, seen=_seen(reply_form))
     context: dict[str, Any] = {
         "page": page,
-        "reply": _again(reply_form, page.last)
+        "reply": reply_form.again(seen=str(page.last))
         if reply_form
         else ReplyForm(initial={"seen": page.last, **kept.get("reply", {})}),
-        "note": note_form or NoteForm(auto_id="note_%s", initial=kept.get("note")),
+        "note": note_form.again() if note_form else NoteForm(auto_id="note_%s", initial=kept.get("note")),
         "mode": "note" if _writes_note(page.moves.reply, reply_form, note_form, kept) else "reply",
+        "preview": preview,
         "refusal": refusal,
     }
     return render(request, "desk/ticket.html", context, status=status)
+
+
+def _preview(request: HttpRequest, ticket: Ticket, kind: str, *, by: Actor, now: datetime) -> HttpResponse:
+    """How the text of the reply or the note will be read: in its place under htmx, else on the page with everything
+    typed. Nothing is written."""
+    text = request.POST.get("body", "")[:LONGEST_BODY]
+    if request.htmx:  # type: ignore[attr-defined]  # set by django_htmx's middleware
+        return render(request, "desk/ticket/_preview.html", {"action": request.path, "preview": text})
+    typed = {name: request.POST[name] for name in ("body", "seen") if name in request.POST}
+    return draw(request, ticket, by=by, now=now, kept={kind: typed}, preview=text)
 
 
 def _writes_note(
@@ -132,9 +151,3 @@ def _writes_note(
 
 def _seen(form: ReplyForm | None) -> int | None:
     return None if form is None else form.cleaned_data.get("seen")
-
-
-def _again(form: ReplyForm, last: int) -> ReplyForm:
-    """The form as it came back: what stands on the page now has been seen when it is sent again."""
-    form.data = {**form.data.dict(), "seen": str(last)} if isinstance(form.data, QueryDict) else form.data
-    return form

@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import uuid4
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -19,7 +19,7 @@ from pointdesk.sales.actions import apply_order, decide_newcomer
 from pointdesk.sales.queries import Article, articles
 from pointdesk.sales.rules import NewcomerVerdict, OrderReport, OrderStatus, ReportedCustomer, ReportedLine
 from pointdesk.ui.refusals import refusing
-from pointdesk.vendor.queries import policies, product_line
+from pointdesk.vendor.queries import policies, product_line, product_lines
 
 MANAGERS = (Role.MANAGER, Role.ADMINISTRATOR)
 
@@ -70,6 +70,16 @@ def newcomer(request: HttpRequest, *, by: Actor, now: datetime) -> HttpResponse:
     for error in form.non_field_errors():
         messages.error(request, str(error))
     return redirect("desk:reviews")
+
+
+@require_GET
+@for_staff(*MANAGERS)
+def price_lists(request: HttpRequest, *, by: Actor, now: datetime) -> HttpResponse:
+    """The way to the prices of the first line, which leads to the others."""
+    lines = product_lines()
+    if not lines:
+        raise Http404
+    return redirect("desk:prices", code=lines[0].code)
 
 
 @require_http_methods(["GET", "POST"])

@@ -16,14 +16,17 @@ from pointdesk.kit.actors import Actor, Role
 from pointdesk.kit.errors import NotFound
 from pointdesk.tickets.actions import close, merge, split
 from pointdesk.tickets.queries import ticket_for
+from pointdesk.ui.kept import keeps_texts, kept_texts
 from pointdesk.ui.refusals import refusing
 
 
 @require_http_methods(["GET", "POST"])
+@keeps_texts(["reason"])
 @for_staff(Role.AGENT, Role.MANAGER)
 def close_ticket(request: HttpRequest, number: int, *, by: Actor, now: datetime) -> HttpResponse:
     """Close at once, with a reason where one is needed."""
-    ticket, form = ticket_for(by, number=number), CloseForm(_posted(request))
+    ticket, (_name, kept) = ticket_for(by, number=number), kept_texts(request, by.id)
+    form = CloseForm(_posted(request), initial=kept)
     if form.is_valid():
         with refusing(form):
             close(ticket_id=ticket.pk, reason=form.cleaned_data["reason"], by=by, now=now)
@@ -32,11 +35,12 @@ def close_ticket(request: HttpRequest, number: int, *, by: Actor, now: datetime)
 
 
 @require_http_methods(["GET", "POST"])
+@keeps_texts(["subject"])
 @for_staff(Role.AGENT, Role.MANAGER)
 def split_ticket(request: HttpRequest, number: int, *, by: Actor, now: datetime) -> HttpResponse:
     """Give a second issue a ticket of its own; leads to the new one."""
-    ticket = ticket_for(by, number=number)
-    form = SplitForm(_posted(request), messages=movable_messages(ticket))
+    ticket, (_name, kept) = ticket_for(by, number=number), kept_texts(request, by.id)
+    form = SplitForm(_posted(request), messages=movable_messages(ticket), initial=kept)
     if form.is_valid():
         asked = form.cleaned_data
         with refusing(form):
@@ -45,7 +49,7 @@ def split_ticket(request: HttpRequest, number: int, *, by: Actor, now: datetime)
                 by=by, now=now,
             )  # fmt: skip
             return to_ticket(new.number)
-    return _form(request, "split", ticket.number, ticket.subject, form)
+    return _form(request, "split", ticket.number, ticket.subject, form.again())
 
 
 @require_http_methods(["GET", "POST"])

@@ -79,5 +79,5 @@ def _open(request: HttpRequest, page: NewTicketPage, *, by: Actor, now: datetime
                 key=asked["key"], by=by, now=now,
             )  # fmt: skip
             return to_ticket(ticket.number)
-    context = {"page": page, "form": form}
+    context = {"page": page, "form": form.again()}
     return render(request, "desk/new_ticket/form.html", context, status=422 if form.errors else 200)

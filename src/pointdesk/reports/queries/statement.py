@@ -108,7 +108,7 @@ def _why(line: StatementLine) -> str:
     lot = line.portions[0] if line.portions else None
     if lot is None:
         return ""
-    day = date_format(lot.last_valid_day, "j F Y")
+    day = date_format(lot.last_valid_day, "j E Y")
     match line.kind:
         case EntryKind.EXPIRY:
             return _("Their last day was %(day)s") % {"day": day}

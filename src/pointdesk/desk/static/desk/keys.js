@@ -21,6 +21,16 @@ const write = (mode) => {
   return true;
 };
 
+// To the first thing that one can press there; what is folded unfolds. Nothing is pressed: Enter does that.
+const go = (place) => {
+  const target = document.querySelector(place)?.querySelector("input:not([type=hidden]), select, textarea, button, summary, a[href]");
+  if (!target) return false;
+  const menu = target.closest("details");
+  if (menu) menu.open = true;
+  target.focus();
+  return true;
+};
+
 const search = () => {
   const field = document.querySelector('[type="search"]');
   if (field) field.focus();
@@ -33,7 +43,17 @@ const help = () => {
   return true;
 };
 
-const keys = { j: () => step(1), k: () => step(-1), r: () => write("reply"), n: () => write("note"), "/": search, "?": help };
+const keys = {
+  j: () => step(1),
+  k: () => step(-1),
+  r: () => write("reply"),
+  n: () => write("note"),
+  p: () => go('[aria-labelledby="price"]'),
+  a: () => go('[data-key="a"]'),
+  s: () => go('[data-key="s"]'),
+  "/": search,
+  "?": help,
+};
 
 document.addEventListener("keydown", (event) => {
   if (!on || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
