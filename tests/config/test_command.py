@@ -55,7 +55,8 @@ def test_a_database_that_cannot_be_used_is_one_line_and_exit_2(arguments, url, t
 @pytest.mark.parametrize(
     ("variable", "value"),
     [("DATABASE_URL", "nonsense"), ("POINTDESK_DEBUG", "perhaps"), ("DATABASE_URL_FILE", "/no/such/file"),
-     ("POINTDESK_MAX_UPLOAD_MB", "0")],
+     ("POINTDESK_MAX_UPLOAD_MB", "0"), ("POINTDESK_DATA_DIR", "/dev/null"), ("DATABASE_URL", "mysql://u@localhost/x"),
+     ("EMAIL_URL", "pigeon://loft"), ("POINTDESK_FROM_EMAIL", "helpdesk"), ("POINTDESK_ENCRYPTION_KEYS", "short")],
 )  # fmt: skip
 def test_a_wrong_setting_is_one_line_that_names_it(variable, value, tmp_path):
     done = pointdesk("manage", "check", **{"DATABASE_URL": "", "POINTDESK_DATA_DIR": str(tmp_path), variable: value})

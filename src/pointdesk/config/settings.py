@@ -6,9 +6,12 @@ Every secret VAR may instead be given as VAR_FILE, the path of a file that holds
 import base64
 import hashlib
 import os
+from contextlib import suppress
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Any
 
+from cryptography.fernet import Fernet
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env, validate
 
@@ -33,14 +36,29 @@ DEBUG = env.bool("POINTDESK_DEBUG", False)
 
 def _kept_secret() -> str:
     """A key of this installation, made at the first start and kept beside the SQLite database, mode 600."""
+    path = DATA_DIR / "secret-key"
+    try:
+        if not path.exists():
+            _keep_first(path)
+        return path.read_text().strip()
+    except OSError as error:
+        raise ImproperlyConfigured(f"POINTDESK_DATA_DIR: {error}") from None
+
+
+def _keep_first(path: Path) -> None:
+    """Write a new key, unless another process does so at the same moment: web and worker start together, and what one
+    of them encrypts the other must be able to read."""
     import secrets  # noqa: PLC0415 -- only at the first start
 
-    path = DATA_DIR / "secret-key"
-    if not path.exists():
-        DATA_DIR.mkdir(parents=True, exist_ok=True)
-        path.touch(mode=0o600)
-        path.write_text(secrets.token_urlsafe(48))
-    return path.read_text().strip()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    mine = path.with_name(f"{path.name}.{secrets.token_hex(8)}")
+    mine.touch(mode=0o600)
+    try:
+        mine.write_text(secrets.token_urlsafe(48))
+        with suppress(FileExistsError):
+            os.link(mine, path)  # whole or not at all, and never in place of one that is there
+    finally:
+        mine.unlink()
 
 
 SECRET_KEY = env.str("POINTDESK_SECRET_KEY", "") or _kept_secret()
@@ -48,6 +66,11 @@ SECRET_KEY = env.str("POINTDESK_SECRET_KEY", "") or _kept_secret()
 POINTDESK_ENCRYPTION_KEYS = [k for k in env.str("POINTDESK_ENCRYPTION_KEYS", "").split(",") if k] or [
     base64.urlsafe_b64encode(hashlib.sha256(b"pointdesk encryption:" + SECRET_KEY.encode()).digest()).decode()
 ]
+for _number, _key in enumerate(POINTDESK_ENCRYPTION_KEYS, 1):
+    try:
+        Fernet(_key)
+    except ValueError as _error:
+        raise ImproperlyConfigured(f"POINTDESK_ENCRYPTION_KEYS: key {_number}: {_error}") from None
 
 ALLOWED_HOSTS = env.list("POINTDESK_ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
 SITE_URL = env.str("POINTDESK_SITE_URL", "http://localhost:8000").rstrip("/")
@@ -97,6 +120,8 @@ def _database() -> dict[str, Any]:
     found: dict[str, Any] = env.dj_db_url("DATABASE_URL")
     if found["ENGINE"] == "django.db.backends.sqlite3":
         return _sqlite(found["NAME"])
+    if found["ENGINE"] != "django.db.backends.postgresql":
+        raise ImproperlyConfigured("DATABASE_URL: the database is PostgreSQL or SQLite, no other")
     # Pooled connections (pgbouncer in transaction mode) keep no server-side cursors.
     return {**found, "DISABLE_SERVER_SIDE_CURSORS": True, "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 
@@ -208,6 +233,8 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 
 EMAIL_CONFIG = env.dj_email_url("EMAIL_URL", "console:")
+if "EMAIL_BACKEND" not in EMAIL_CONFIG:
+    raise ImproperlyConfigured("EMAIL_URL: mail goes to smtp://, submission:// (with STARTTLS) or console:")
 EMAIL_BACKEND = EMAIL_CONFIG["EMAIL_BACKEND"]
 EMAIL_HOST = EMAIL_CONFIG.get("EMAIL_HOST", "")
 EMAIL_PORT = EMAIL_CONFIG.get("EMAIL_PORT", 25)
@@ -218,6 +245,8 @@ EMAIL_USE_SSL = EMAIL_CONFIG.get("EMAIL_USE_SSL", False)
 # Well below the lease of a delivery, so that a dead mail server never has two workers send the same mail.
 EMAIL_TIMEOUT = 30
 DEFAULT_FROM_EMAIL = env.str("POINTDESK_FROM_EMAIL", "helpdesk@localhost")
+if "@" not in parseaddr(DEFAULT_FROM_EMAIL)[1]:
+    raise ImproperlyConfigured(f"POINTDESK_FROM_EMAIL: '{DEFAULT_FROM_EMAIL}' is no e-mail address")
 
 # The one table from events to reactions; the outbox, which lies below, finds it by this name.
 POINTDESK_WIRING = "pointdesk.config.wiring.REACTIONS"
