@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from tests.outbox import stage
@@ -75,6 +75,18 @@ def test_a_failed_reaction_leaves_nothing_and_is_tried_again_later(now):
     assert timedelta(seconds=8) < first.due_at - now <= timedelta(seconds=10)
     assert drain(now + timedelta(seconds=7)) == 0
     assert drain(now + timedelta(seconds=10)) == 2
+
+
+def test_an_error_that_no_database_stores_is_written_out(now, monkeypatch):
+    def refuse(event: Broke, *, now: datetime) -> None:
+        raise ValueError("a NUL \x00, half a character \ud800\nand a second line")
+
+    monkeypatch.setitem(stage.REACTIONS, Broke, [refuse])
+    publish(Broke(number=1), now=now)
+
+    assert drain(now) == 1
+    (trouble,) = queries.failing()
+    assert trouble.error == "ValueError: a NUL \\x00, half a character \\ud800 and a second line"
 
 
 def test_after_the_last_attempt_it_is_parked_and_can_be_replayed(now, monkeypatch):

@@ -2,11 +2,13 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.core.management import call_command
 from tests.outbox import stage
-from tests.outbox.stage import noted
+from tests.outbox.stage import Rang, noted
 
+from pointdesk.kit import clock
 from pointdesk.outbox import queries
-from pointdesk.outbox.actions import drain, prune, run_jobs, start_jobs
+from pointdesk.outbox.actions import drain, prune, publish, run_jobs, start_jobs
 from pointdesk.outbox.models import ScheduledRun
 from pointdesk.outbox.rules import last_due
 
@@ -93,6 +95,23 @@ class TestJobs:
         drain(now)
 
         assert [t.error for t in queries.failing()] == ["NotFound: NotFound(kind='job', ref='tidy')"]
+
+    def test_they_run_though_there_is_always_something_to_do(self, now, monkeypatch):
+        clock_of_worker = clock.StoppedClock(now)
+
+        def an_hour_of_work(event: Rang, *, now: datetime) -> None:
+            clock_of_worker.advance(timedelta(hours=1))
+            stage.heard(event, now=now)
+
+        monkeypatch.setitem(stage.REACTIONS, Rang, [an_hour_of_work])
+        start_jobs(now)
+        drain(now)
+        publish(Rang(number=1, echoes=20), now=now)
+        with clock.told_by(clock_of_worker):
+            call_command("worker", once=True)
+
+        # At 00:30 in UTC it came due, at 01:00 it was seen; one more hour of work stood before it in the queue.
+        assert noted("tidied") == [now.isoformat(), utc(2026, 5, 6, 2).isoformat()]
 
     def test_an_idle_moment_costs_a_query_per_job(self, now, django_assert_num_queries):
         start_jobs(now)

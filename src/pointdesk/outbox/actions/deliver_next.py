@@ -68,7 +68,14 @@ def _try(delivery: Delivery, reaction: Reaction, now: datetime) -> None:
                 reaction(Event.by_name[event.name].from_data(event.data), now=now)
     except Exception as error:
         logger.warning("%s failed (attempt %d)", delivery, delivery.attempts, exc_info=True)
-        _retry(delivery, f"{type(error).__name__}: {error}"[:500], now)
+        _retry(delivery, _in_words(error), now)
+
+
+def _in_words(error: Exception) -> str:
+    """What failed, on one line. An error may quote what no database stores (NUL, half a character): it is written out,
+    so that the worker outlives it."""
+    words = f"{type(error).__name__}: {error}".encode(errors="backslashreplace").decode().replace("\x00", "\\x00")
+    return " ".join(words.split())[:500]
 
 
 def _end(delivery: Delivery, state: State, now: datetime, **facts: str) -> bool:

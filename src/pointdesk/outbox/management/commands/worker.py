@@ -3,6 +3,7 @@ import signal
 import socket
 import threading
 from argparse import ArgumentParser, ArgumentTypeError
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -13,6 +14,9 @@ from pointdesk.base.command import PointdeskCommand
 from pointdesk.kit import clock
 from pointdesk.kit.errors import NotFound
 from pointdesk.outbox import actions, queries
+
+LOOK_FOR_JOBS = timedelta(minutes=1)
+"""How often a busy worker looks whether a job has come due; an idle one does so each time it wakes."""
 
 
 class Command(PointdeskCommand):
@@ -73,8 +77,12 @@ class Command(PointdeskCommand):
 def _work(stop: threading.Event) -> None:
     """Do all that is due, each at its own moment, until nothing is or `stop` is set."""
     worker = f"{socket.gethostname()[:20]}-{os.getpid()}-{uuid4().hex[:16]}"
-    actions.start_jobs(clock.now())
+    jobs_due_at = clock.now()
     while not stop.is_set():
+        # Between deliveries too: where there is always something to do, the night must come all the same.
+        if clock.now() >= jobs_due_at:
+            actions.start_jobs(clock.now())
+            jobs_due_at = clock.now() + LOOK_FOR_JOBS
         routed = actions.route_events(clock.now())
         if not actions.deliver_next(worker=worker, now=clock.now()) and not routed:
             break
