@@ -87,7 +87,9 @@ def price_lists(request: HttpRequest, *, by: Actor, now: datetime) -> HttpRespon
 def prices(request: HttpRequest, code: str, *, by: Actor, now: datetime) -> HttpResponse:
     """A line's prices: what is in force, what a change would do, and publishing it."""
     today, items = items_in_force(code, now)
-    form = ChangePrices(request.POST or None, items=items, initial={"in_force_from": today})
+    form = ChangePrices(
+        request.POST if request.method == "POST" else None, items=items, initial={"in_force_from": today}
+    )
     wanted = form.wanted() if form.is_bound and form.is_valid() else None
     if wanted and "publish" in request.POST:
         with refusing(form):
@@ -107,7 +109,7 @@ def prices(request: HttpRequest, code: str, *, by: Actor, now: datetime) -> Http
 def order(request: HttpRequest, *, by: Actor, now: datetime) -> HttpResponse:
     """Enter an order by hand: the same act as a shop's report, so sending it twice changes nothing."""
     known = articles()
-    form = EnterOrder(request.POST or None, skus=[article.sku for article in known])
+    form = EnterOrder(request.POST if request.method == "POST" else None, skus=[article.sku for article in known])
     if form.is_bound and form.is_valid():
         with refusing(form):
             apply_order(report=_report(form, known), by=by, now=now)
