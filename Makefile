@@ -9,7 +9,7 @@ WORKERS ?= auto
 export PYTHONPATH := src
 export PYTHONDONTWRITEBYTECODE := 1
 
-.PHONY: help install dev browser check format translations test test-sqlite test-postgres bench requirements clean
+.PHONY: help demo install dev browser check format translations test test-sqlite test-postgres bench requirements clean
 
 help: ## this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -35,6 +35,9 @@ browser:
 	@command -v chromium >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && \
 	  { apt-get install -y -q chromium || { apt-get update -q && apt-get install -y -q chromium; }; } >/dev/null; } || \
 	  { echo "Please install chromium (Debian: apt-get install chromium): the tests open pages in a real browser." >&2; exit 1; }
+
+demo: install ## an example vendor with a year of history, on http://localhost:8000
+	$(BIN)/pointdesk demo
 
 test: dev ## check, then every test on SQLite and on PostgreSQL
 	$(MAKE) check

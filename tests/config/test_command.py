@@ -68,5 +68,5 @@ def test_help_lists_the_commands():
     done = pointdesk("--help")
     assert (done.returncode, done.stderr) == (0, "")
     assert [line.split()[0] for line in done.stdout.splitlines() if line.startswith("  ")] == [
-        "play", "scheme", "ledger", "worker", "user", "manage",
+        "demo", "serve", "play", "scheme", "ledger", "worker", "user", "manage",
     ]  # fmt: skip

@@ -24,7 +24,9 @@ from pointdesk.kit.actors import SYSTEM
 from pointdesk.ledger.actions import cancel
 from pointdesk.ledger.queries import lots, open_arrears
 from pointdesk.ledger.rules import Subject
+from pointdesk.notifications.models import Notice
 from pointdesk.notifications.queries import LinkClaim, offer_url
+from pointdesk.outbox.actions import drain
 from pointdesk.sales.actions import give_goodwill
 from pointdesk.tickets.actions import add_note, link, merge
 from pointdesk.tickets.rules import Attachment
@@ -132,12 +134,15 @@ def test_the_desk(reader, committed_db, now):
     User.objects.filter(id=dora.pk).update(language=reader.page.evaluate("navigator.language"))
     reader.sign_in(dora)
     number = ticket.number
+    drain(now)
+    mail = Notice.objects.filter(ticket=number).latest("id").pk
     for address in (
         "/desk/", "/desk/view/all/", "/desk/view/reviews/", "/desk/search/", "/desk/search/?q=words", "/desk/keys/",
         f"/desk/tickets/{number}/", f"/desk/tickets/{closed.number}/", f"/desk/tickets/{number}/split/",
         f"/desk/tickets/{number}/merge/", f"/desk/tickets/{number}/close/", "/desk/tickets/new/",
         "/desk/tickets/new/?q=nisos", f"/desk/tickets/new/?customer={clerk.customer.pk}",
-        f"/desk/tickets/{number}/follow-up/",
+        f"/desk/tickets/{number}/follow-up/", "/desk/mails/", f"/desk/mails/{mail}/",
+        "/desk/mails/?email=nobody@nisos.example",
     ):  # fmt: skip
         assert look(reader, address) == []
     reader.page.goto(f"/desk/tickets/{number}/")

@@ -5,6 +5,8 @@ import os
 import sys
 
 COMMANDS = {
+    "demo": "build an example vendor with a year of history, and serve it",
+    "serve": "serve web and worker",
     "play": "play story files of the points against a throw-away database",
     "scheme": "load a support scheme: price list, packs, policies, texts",
     "ledger": "verify or export the ledger",
@@ -30,32 +32,43 @@ def main() -> None:
         _refuse(f"unknown command '{name}'; commands are {', '.join(COMMANDS)} (see: pointdesk --help)")
     if name == "manage" and not rest:
         _refuse("manage needs a Django command, for example: pointdesk manage migrate")
-    _run([*rest] if name == "manage" else [name, *rest])
+    _run(name, rest)
 
 
-def _run(arguments: list[str]) -> None:
+def _run(name: str, rest: list[str]) -> None:
     from django.core.exceptions import ImproperlyConfigured  # noqa: PLC0415 -- after the arguments are known
     from django.core.management.base import CommandError  # noqa: PLC0415 -- likewise
     from django.db.utils import OperationalError, ProgrammingError  # noqa: PLC0415 -- likewise
     from environs import EnvError  # noqa: PLC0415 -- likewise
 
-    from pointdesk.config.commands import Commands  # noqa: PLC0415 -- likewise
-
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pointdesk.config.settings")
     try:
-        Commands(["pointdesk", *arguments]).execute()
+        if name == "demo":
+            # It chooses its settings before they are read, as no command of Django's could.
+            from pointdesk.config.demonstration import demonstrate  # noqa: PLC0415 -- likewise
+
+            demonstrate(rest)
+        else:
+            _manage(rest if name == "manage" else [name, *rest])
     except CommandError as error:
-        _refuse(str(error))
+        sys.stderr.write(f"pointdesk {name}: {error}\n")
+        sys.exit(2)
     except (ImproperlyConfigured, EnvError) as error:
         _refuse(f"the settings cannot be used: {error}")
     except (OperationalError, ProgrammingError) as error:
-        if "--traceback" in arguments:
+        if "--traceback" in rest:
             raise
         # No server, no such database, no tables yet: the vendor's to mend, so one line says how.
         first = str(error).strip().splitlines()[0]
         no_tables = isinstance(error, ProgrammingError) or "no such table" in first
         hint = "a new installation? run: pointdesk manage migrate" if no_tables else "see DATABASE_URL in the settings"
         _refuse(f"the database cannot be used: {first} ({hint})")
+
+
+def _manage(arguments: list[str]) -> None:
+    from pointdesk.config.commands import Commands  # noqa: PLC0415 -- after the arguments are known
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pointdesk.config.settings")
+    Commands(["pointdesk", *arguments]).execute()
 
 
 def _refuse(sentence: str) -> None:

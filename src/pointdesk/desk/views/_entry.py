@@ -37,6 +37,11 @@ class Frame:
         """Whether the reader decides and sets prices."""
         return self.by.has_role(Role.MANAGER, Role.ADMINISTRATOR)
 
+    @property
+    def answers(self) -> bool:
+        """Whether the reader has to do with what customers are told."""
+        return self.by.has_role(Role.AGENT, Role.MANAGER, Role.ADMINISTRATOR)
+
     @cached_property
     def rail(self) -> tuple[RailLink, ...]:
         """The lists of tickets, with counts."""

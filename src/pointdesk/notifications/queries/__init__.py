@@ -8,6 +8,7 @@ from pointdesk.notifications.queries.links import (
     pin_url,
     read_link_token,
 )
+from pointdesk.notifications.queries.mails import Mail, MailRow, mail, mails
 from pointdesk.notifications.queries.recipients import (
     Recipient,
     owners_of,
@@ -21,10 +22,14 @@ from pointdesk.notifications.queries.recipients import (
 __all__ = [
     "ChargeFacts",
     "LinkClaim",
+    "Mail",
+    "MailRow",
     "Purpose",
     "Recipient",
     "charge_facts",
     "link_token",
+    "mail",
+    "mails",
     "offer_url",
     "owners_of",
     "owners_with_product",

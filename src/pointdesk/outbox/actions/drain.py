@@ -12,9 +12,8 @@ def drain(now: datetime, limit: int | None = None) -> int:
     """
     worker, tried = f"drain-{uuid4().hex}", 0
     while limit is None or tried < limit:
-        routed = route_events(now)
         if deliver_next(worker=worker, now=now):
             tried += 1
-        elif not routed:
+        elif not route_events(now):
             break
     return tried
