@@ -70,3 +70,41 @@ def test_the_list_costs_the_same_however_long(desk, at_nisos, tickets, django_as
         desk.priced("level-1")
     with django_assert_num_queries(7):
         at_nisos.get("/tickets/")
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("ΤΙΜΟΛΟΓΙΟ", [1]), ("τιμολο", [1]), ("#1001", [1]), ("1002", [2]), ("last step", [2, 1]), ("nowhere", []),
+        ("secret", []), ("%00", []), ("'); --", []), ("🙂", []), ("9" * 5000, []),
+    ],
+    ids=lambda value: str(value)[:20],
+)  # fmt: skip
+def test_words_and_numbers_are_found_in_ones_own_tickets(desk, at_nisos, now, words, found):
+    first = desk.open(subject="Το τιμολόγιο δεν τυπώνεται")
+    second = desk.open(subject="Checkout fails")
+    actions.add_note(ticket_id=second.pk, body="A secret.", by=desk.dora, now=desk.now)
+    make_helpdesk(now=now, name="Thalassa").open(subject="Το τιμολόγιο του άλλου, last step")
+    page = at_nisos.get("/tickets/", {"q": words}).context["page"]
+    named = {1: first.number, 2: second.number}
+    assert (page.words, [t.number for t in page.tickets]) == (words, [named[n] for n in found])
+
+
+def test_a_colleague_finds_their_own_and_no_words_are_the_list(desk, now):
+    desk.open()
+    own = desk.open(by=desk.bruno)
+    browser = sign_in(desk.bruno, now=now)
+    for address in ("/tickets/?q=checkout", "/tickets/?q=", "/tickets/?q=+"):
+        assert [t.number for t in browser.get(address).context["page"].tickets] == [own.number]
+
+
+def test_what_is_looked_for_cannot_run(at_nisos):
+    assert "<script>alert" not in at_nisos.get("/tickets/", {"q": "<script>alert(1)</script>"}).text
+
+
+@pytest.mark.parametrize("tickets", [1, 3])
+def test_looking_costs_the_same_however_much_is_found(desk, at_nisos, tickets, django_assert_num_queries):
+    for _ in range(tickets):
+        desk.open()
+    with django_assert_num_queries(9):
+        at_nisos.get("/tickets/?q=checkout")

@@ -13,6 +13,7 @@ LOGIN = 302
 GETS = {
     "/tickets/": [200, 200, 200, 404, 404, LOGIN],
     "/tickets/?show=open": [200, 200, 200, 404, 404, LOGIN],
+    "/tickets/?q=checkout": [200, 200, 200, 404, 404, LOGIN],
     "/tickets/new/": [200, 200, 200, 404, 404, LOGIN],
     "/tickets/{number}/": [200, 404, 404, 404, 404, LOGIN],
     "/tickets/{number}/review/": [200, 404, 404, 404, 404, LOGIN],

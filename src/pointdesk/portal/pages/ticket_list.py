@@ -3,7 +3,7 @@ from datetime import UTC, datetime
 
 from pointdesk.kit.actors import Actor
 from pointdesk.portal.pages.ticket_rows import ListedTicket, listed
-from pointdesk.tickets.queries import TicketFilter, ticket_list
+from pointdesk.tickets.queries import TicketFilter, search, ticket_list
 
 PAGE = 25
 """Tickets on a page."""
@@ -37,6 +37,19 @@ def build_list(by: Actor, now: datetime, *, only_open: bool, after: str) -> List
         newer=f"?{which}" if position else "",
         older=f"?{which}after={_name(last.active_at, last.id)}" if last else "",
     )
+
+
+@dataclass(frozen=True)
+class FoundPage:
+    """The tickets in which all the `words` stand, latest first."""
+
+    words: str
+    tickets: list[ListedTicket]
+
+
+def build_found(by: Actor, now: datetime, *, words: str) -> FoundPage:
+    """What a person looks for in the tickets that they may see. At most five queries."""
+    return FoundPage(words, [listed(row) for row in search(by, words, now=now, most=PAGE)])
 
 
 def _name(at: datetime, ticket_id: int) -> str:

@@ -18,7 +18,7 @@ from pointdesk.kit.errors import NotFound
 from pointdesk.portal.forms.keyed import KeyedForm
 from pointdesk.portal.forms.ticket import AnswerForm, ReopenForm, ReplyForm
 from pointdesk.portal.pages.ticket import build_ticket
-from pointdesk.portal.pages.ticket_list import build_list
+from pointdesk.portal.pages.ticket_list import build_found, build_list
 from pointdesk.portal.views._entry import for_person
 from pointdesk.portal.views._kept import keep, keeps_texts, kept_texts
 from pointdesk.portal.views._merged import leads_on
@@ -31,7 +31,12 @@ from pointdesk.ui.refusals import refusing
 @require_GET
 @for_person
 def show_list(request: HttpRequest, *, by: Actor, now: datetime) -> HttpResponse:
-    """The tickets that the person may see, latest activity first: all, or those that are not closed."""
+    """The tickets that the person may see, latest activity first: all, those that are not closed, or those in which the
+    words stand that are looked for."""
+    words = request.GET.get("q", "").strip()
+    if words:
+        found = build_found(by, now, words=words)
+        return render(request, "portal/tickets/found.html", {"page": found, "here": "tickets"})
     only_open = request.GET.get("show") == "open"
     page = build_list(by, now, only_open=only_open, after=request.GET.get("after", ""))
     return render(request, "portal/tickets/list.html", {"page": page, "here": "tickets"})
