@@ -53,10 +53,9 @@ def test_every_line_says_what_and_why(client, anna, account):
 
 def test_another_customers_wallet_is_not_found(client, anna, account, now):
     other = make_account(50, now=now, name="Carla's", line=account.line)
-    assert [client.get(f"/points/{other.wallet}{rest}").status_code for rest in ("/", "/statement.csv")] == [
-        404,
-        404,
-    ]
+    assert [
+        client.get(f"/points/{other.wallet}{rest}").status_code for rest in ("/", "/statement/", "/statement.csv")
+    ] == [404] * 3
 
 
 def test_the_file_holds_the_whole_statement(client, anna, account):
@@ -82,8 +81,17 @@ def test_the_page_costs_the_same_however_much_moved(client, anna, account, ticke
     account.lot(1000, until=date(2099, 1, 31))
     for _ in range(tickets):
         account.price(account.open(), "level-1")
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         client.get("/points/")
+
+
+def test_the_whole_statement_is_one_page_to_print(client, anna, account):
+    account.lot(1000, until=date(2099, 1, 31))
+    for _ in range(30):
+        account.price(account.open(), "level-1")
+    response = client.get(f"/points/{account.wallet}/statement/")
+    page = response.context["page"]
+    assert (len(page.report.rows), page.report.older, page.report.newer, page.customer) == (31, "", "", "Acme")
 
 
 def test_the_file_runs_nothing_and_keeps_greek(client, anna, account, now):

@@ -11,6 +11,7 @@ urlpatterns = [
     path("points/", points.show, name="points"),
     path("points/buy/", public.show_lines, name="buy"),
     path("points/<int:wallet_id>/", points.show, name="wallet"),
+    path("points/<int:wallet_id>/statement/", points.show_whole, name="whole_statement"),
     path("points/<int:wallet_id>/statement.csv", points.download, name="statement"),
     path("account/pin/", pin.show, name="pin"),
     path("account/pin/new/", pin.regenerate, name="new_pin"),

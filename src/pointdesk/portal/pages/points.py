@@ -1,6 +1,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from pointdesk.customers.queries import customer
 from pointdesk.kit.actors import Actor
 from pointdesk.kit.errors import NotFound
 from pointdesk.ledger.queries import WalletView, wallets_of
@@ -18,23 +19,34 @@ class WalletTab:
 
 @dataclass(frozen=True)
 class PointsPage:
-    """A wallet as its customer reads it; both `wallet` and `report` are None before the first points."""
+    """A wallet as its customer reads it; both `wallet` and `report` are None before the first points. `whole`: with
+    every movement, to be printed, and so with the `customer`'s name and the moment that it tells of."""
 
+    customer: str
+    at: datetime
+    whole: bool
     tabs: list[WalletTab]
     wallet: WalletView | None
     report: WalletReport | None
 
 
-def build_points(by: Actor, now: datetime, *, wallet_id: int | None, before_seq: int | None) -> PointsPage:
-    """Lots and a page of the statement, newest first. Raises NotFound for a wallet that is not the customer's."""
+def build_points(
+    by: Actor, now: datetime, *, wallet_id: int | None, before_seq: int | None = None, whole: bool = False
+) -> PointsPage:
+    """Lots and a page of the statement (or the `whole` of it), newest first. Raises NotFound for a wallet that is not
+    the customer's."""
     wallets = _wallets(by)
     wallet = _chosen(wallets, wallet_id)
+    name = customer(by.customer_id).name if by.customer_id is not None else ""
     if wallet is None:
-        return PointsPage([], None, None)
+        return PointsPage(name, now, whole, [], None, None)
     return PointsPage(
+        customer=name,
+        at=now,
+        whole=whole,
         tabs=[WalletTab(w.id, w.line, w.id == wallet.id) for w in wallets],
         wallet=wallet,
-        report=wallet_report(wallet.id, by, now, before_seq=before_seq),
+        report=wallet_report(wallet.id, by, now, before_seq=before_seq, whole=whole),
     )
 
 

@@ -23,6 +23,14 @@ def show(request: HttpRequest, *, by: Actor, now: datetime, wallet_id: int | Non
 
 @require_GET
 @for_person
+def show_whole(request: HttpRequest, *, by: Actor, now: datetime, wallet_id: int) -> HttpResponse:
+    """The wallet with every movement on one page, to be printed."""
+    page = build_points(by, now, wallet_id=wallet_id, whole=True)
+    return render(request, "portal/points.html", {"page": page, "here": "points"})
+
+
+@require_GET
+@for_person
 def download(request: HttpRequest, *, by: Actor, now: datetime, wallet_id: int) -> HttpResponse:
     """The whole statement as CSV, oldest first, every line with its number and hash."""
     return csv_file(f"statement-{wallet_id}", statement_rows(by, now, wallet_id=wallet_id))

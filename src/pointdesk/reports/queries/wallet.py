@@ -39,14 +39,19 @@ class WalletReport:
     older: str
 
 
-def wallet_report(wallet_id: int, by: Actor, now: datetime, *, before_seq: int | None = None) -> WalletReport:
-    """A wallet as its customer and the staff read it; that `by` may see it, the caller has made sure."""
+def wallet_report(
+    wallet_id: int, by: Actor, now: datetime, *, before_seq: int | None = None, whole: bool = False
+) -> WalletReport:
+    """A wallet as its customer and the staff read it; that `by` may see it, the caller has made sure.
+
+    `whole` gives every movement on one page, for paper.
+    """
     zone = policies().zone
     today = day_of(now, zone)
     living = lots(wallet_id, now)
     # One more than shown tells whether there are older ones, without a count.
-    lines = statement(wallet_id, now, before_seq=before_seq, limit=PAGE + 1)
-    shown = lines[-PAGE:]
+    lines = statement(wallet_id, now, before_seq=before_seq, limit=None if whole else PAGE + 1)
+    shown = lines if whole else lines[-PAGE:]
     return WalletReport(
         balance=sum(lot.points for lot in living),
         lots=[
@@ -58,7 +63,7 @@ def wallet_report(wallet_id: int, by: Actor, now: datetime, *, before_seq: int |
         ],
         rows=rows_of(shown[::-1], by, zone),
         newer="?" if before_seq is not None else "",
-        older=f"?before={shown[0].seq}" if len(lines) > PAGE else "",
+        older=f"?before={shown[0].seq}" if len(lines) > len(shown) else "",
     )  # fmt: skip
 
 
