@@ -24,7 +24,8 @@ from pointdesk.kit.actors import SYSTEM, ActorKind
 from pointdesk.ledger.actions import cancel
 from pointdesk.ledger.queries import lots, open_arrears
 from pointdesk.ledger.rules import Subject
-from pointdesk.notifications.queries import LinkClaim, offer_url
+from pointdesk.notifications.queries import LinkClaim, mails, offer_url
+from pointdesk.outbox.actions import drain
 from pointdesk.tickets.actions import merge
 from pointdesk.tickets.rules import Attachment
 
@@ -113,8 +114,9 @@ def make_world(*, now: datetime) -> World:
     link = offer_url(
         LinkClaim(person_id=clerk.anna.number, offer_id=offered.open_offer.id), until=now + timedelta(days=1)
     )
+    drain(now)
     places = {
-        "number": ticket.number, "charge_id": ticket.charge_id,
+        "mail_id": mails(limit=1)[0].id, "number": ticket.number, "charge_id": ticket.charge_id,
         "file_id": ticket.messages.earliest("id").files.get().file_id,
         "wallet_id": clerk.wallet, "customer_id": clerk.customer.pk, "person_id": clerk.anna.number,
         "arrears_id": owed.id, "call_id": call.pk, "bug_id": bug.pk, "patch_id": patch.pk, "code": clerk.line.code,
