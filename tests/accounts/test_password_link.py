@@ -89,6 +89,16 @@ def test_a_mail_told_twice_is_the_same_message(anna, now, mailoutbox):
     }
 
 
+def test_no_machine_is_to_answer_it(anna, now, mailoutbox, settings):
+    settings.SITE_URL = "https://help.altermarket.example:8443/desk"
+    mail_password_link(PasswordLinkAsked(user_id=anna.pk, invitation=True, asked_at=now), now=now)
+    assert mailoutbox[0].extra_headers == {
+        "Message-ID": f"<invitation.{anna.pk}.20260505090000000000@help.altermarket.example>",
+        "Auto-Submitted": "auto-generated",
+        "X-Auto-Response-Suppress": "All",
+    }
+
+
 def test_no_secret_lies_in_the_outbox(client, anna):
     client.post("/accounts/password/reset/", {"email": "anna@nisos.example"})
     assert set(StoredEvent.objects.get().data) == {"user_id", "invitation", "asked_at"}

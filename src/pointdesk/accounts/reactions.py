@@ -1,6 +1,7 @@
 """What follows events about accounts."""
 
 from datetime import datetime
+from urllib.parse import urlsplit
 
 from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
@@ -29,9 +30,14 @@ def mail_password_link(event: PasswordLinkAsked, *, now: datetime) -> None:
     with translation.override(user.language):
         subject = render_to_string(f"accounts/mail/{kind}_subject.txt", context).strip()
         body = render_to_string(f"accounts/mail/{kind}.txt", context)
-    host = settings.SITE_URL.partition("//")[2].partition(":")[0]
-    message_id = f"<{kind}.{user.pk}.{event.asked_at:%Y%m%d%H%M%S%f}@{host}>"
-    EmailMessage(subject, body, to=[user.email], headers={"Message-ID": message_id}).send()
+    host = urlsplit(settings.SITE_URL).hostname
+    headers = {
+        "Message-ID": f"<{kind}.{user.pk}.{event.asked_at:%Y%m%d%H%M%S%f}@{host}>",
+        # No machine is to answer: an answer would come to the helpdesk, with the link in it.
+        "Auto-Submitted": "auto-generated",
+        "X-Auto-Response-Suppress": "All",
+    }
+    EmailMessage(subject, body, to=[user.email], headers=headers).send()
 
 
 def _link(user: User) -> str:
