@@ -115,8 +115,8 @@ def set_price(t: Ticket, code: str) -> str | None:
     if t.merged:
         return "ChargeMerged"
     rest = by_item(t, BASE[code])
-    if t.bug and rest.price == 0:
-        return None
+    if (t.bug and rest.price == 0) or rest == t.offer:
+        return None  # nothing new
     return evaluate(t, rest)
 
 
