@@ -1,12 +1,15 @@
 """The scheme file against the published page: nothing of it is lost, nothing in the price list is ours."""
 
 import re
+import tomllib
+from importlib import resources
 from pathlib import Path
 
 import pytest
 
 from pointdesk.catalog.rules import dearer_packs, price_per_point
 from pointdesk.catalog.rules.scheme import parse
+from pointdesk.catalog.rules.shipped import shipped_scheme
 
 ROOT = Path(__file__).parents[2]
 FILE = ROOT / "schemes" / "x-cart.yaml"
@@ -119,3 +122,13 @@ def test_the_shops_articles_stand_for_what_they_say(scheme):
         ("XC-POINTS-120", "points-120", ""),
         ("XC-POINTS-300", "points-300", ""),
     ]
+
+
+def test_it_comes_with_what_is_installed():
+    """A wheel has no `schemes/` beside it: the room carries the very file, and its packing takes it along."""
+    packed = resources.files("pointdesk.catalog") / "schemes" / "x-cart.yaml"
+    assert packed.read_bytes() == FILE.read_bytes()
+    assert shipped_scheme() == parse(FILE.read_bytes(), str(FILE))
+    patterns = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["setuptools"]["package-data"]["pointdesk"]
+    source = ROOT / "src" / "pointdesk"
+    assert source / "catalog" / "schemes" / "x-cart.yaml" in {f for pattern in patterns for f in source.glob(pattern)}

@@ -5,13 +5,12 @@ All of it is made by the same actions that a vendor's pages call.
 
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
 
 from pointdesk.accounts.actions import create_staff
 from pointdesk.catalog import queries as catalog
 from pointdesk.catalog.actions import load_scheme
-from pointdesk.catalog.rules.scheme import parse
 from pointdesk.catalog.rules.scheme_facts import Product, Scheme
+from pointdesk.catalog.rules.shipped import shipped_scheme
 from pointdesk.kit.actors import SYSTEM, Role
 from pointdesk.outbox.actions import drain
 from pointdesk.play.rules.words import LICENCES, LINES, PACKS
@@ -31,8 +30,7 @@ LICENCE_CENTS = 25_000
 
 def furnish() -> None:
     """Make the world in an empty database."""
-    file = Path(__file__).parents[4] / "schemes" / "x-cart.yaml"
-    scheme = parse(file.read_bytes(), str(file))
+    scheme = shipped_scheme()
     for code in LINES:
         load_scheme(scheme=_for_line(scheme, code), by=SYSTEM, now=LONG_AGO)
     _open_shop()
