@@ -47,10 +47,9 @@ test: dev ## check, then every test on SQLite and on PostgreSQL
 test-sqlite: dev ## every test, on SQLite
 	env -u DATABASE_URL $(BIN)/python -m pytest -n $(WORKERS) $(ARGS)
 
+# Journeys are played once, on SQLite: what they see is made by pages whose own tests run here.
 test-postgres: dev ## every test that touches data, on PostgreSQL
-	$(BIN)/python tools/with_postgres.py -- $(BIN)/python -m pytest -n $(WORKERS) --data-only --ignore tests/play $(ARGS)
-	# These count the databases of the whole server, so nothing else may run beside them.
-	$(BIN)/python tools/with_postgres.py -- $(BIN)/python -m pytest --data-only tests/play $(ARGS)
+	$(BIN)/python tools/with_postgres.py -- $(BIN)/python -m pytest -n $(WORKERS) --data-only --ignore tests/journeys $(ARGS)
 
 check: dev ## format, lint, types, imports, templates, migrations
 	$(BIN)/ruff format --check .

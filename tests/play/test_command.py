@@ -3,12 +3,13 @@
 import os
 import subprocess
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from textwrap import dedent
 
 import pytest
-from django.db import connection
 from tests.factories.rows import every_row
+from tests.play.left import played_on_by
 
 from pointdesk.vendor.models import ProductLine
 
@@ -27,12 +28,22 @@ FAILS = """\
 INVALID = "title: Nothing\nsteps: [{prise: {}}]\n"
 
 
+@dataclass
+class Done:
+    process: int
+    returncode: int
+    stdout: str
+    stderr: str
+
+
 def run(*arguments, url):
     """The command, with a vendor's database at that address."""
     source = str(Path(__file__).parents[2] / "src")
     environ = {**os.environ, "PYTHONPATH": source, "DATABASE_URL": url}
     command = [sys.executable, "-c", "from pointdesk.config.cli import main; main()", "play", *map(str, arguments)]
-    return subprocess.run(command, env=environ, capture_output=True, text=True, check=False)
+    with subprocess.Popen(command, env=environ, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        out, err = process.communicate()
+        return Done(process.pid, process.returncode, out, err)
 
 
 @pytest.fixture
@@ -45,17 +56,9 @@ def story(tmp_path):
     return write
 
 
-def databases():
-    if connection.vendor == "sqlite":
-        return []
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT datname FROM pg_database WHERE datname LIKE 'pointdesk_play%'")
-        return cursor.fetchall()
-
-
 def test_all_are_played_the_worst_code_wins_and_the_vendor_is_left_alone(committed_db, story):
     ProductLine.objects.create(code="own", name="Own")
-    before = every_row(), databases()
+    before = every_row()
     good, bad, none = story("good.yaml", HOLDS), story("bad.yaml", FAILS), story("none.yaml", INVALID)
     done = run(good, none, bad, url=committed_db)
     assert done.returncode == 2
@@ -80,7 +83,7 @@ def test_all_are_played_the_worst_code_wins_and_the_vendor_is_left_alone(committ
         "",
         "1 hold, 1 fail, 1 are no valid stories",
     ]
-    assert (every_row(), databases()) == before
+    assert (every_row(), played_on_by(done.process)) == (before, [])
 
 
 def test_exit_codes_of_one_file(committed_db, story):

@@ -1,5 +1,6 @@
 """Throw-away databases: the vendor's own is never touched, nothing is left behind."""
 
+import os
 from pathlib import Path
 from threading import Thread
 
@@ -7,6 +8,7 @@ import pytest
 from django.core import mail
 from django.core.files.storage import default_storage
 from django.db import connection, connections
+from tests.play.left import played_on_by
 
 from pointdesk.play.stage.throwaway import playhouse
 from pointdesk.vendor.models import ProductLine
@@ -21,18 +23,17 @@ def codes():
 
 
 def databases():
-    """The names of all databases on the server; on SQLite the one that is open."""
+    """The names of all databases that this process plays on; on SQLite the one that is open."""
     if connection.vendor == "sqlite":
         return [connection.settings_dict["NAME"]]
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT datname FROM pg_database ORDER BY datname")
-        return [row[0] for row in cursor.fetchall()]
+    return played_on_by(os.getpid())
 
 
 def test_every_copy_is_as_furnished_and_the_own_database_as_it_was(committed_db):
     ProductLine.objects.create(code="own", name="Own")
     before = databases()
     with playhouse(furnish) as house:
+        assert connection.vendor == "sqlite" or len(databases()) == len(before) + 1
         with house.copy():
             first = connection.settings_dict["NAME"]
             ProductLine.objects.create(code="played", name="Played")

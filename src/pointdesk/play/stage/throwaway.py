@@ -4,6 +4,7 @@ The vendor's own database is never opened on SQLite; on PostgreSQL only its serv
 databases of other names. Files and mails of the played world go nowhere either.
 """
 
+import os
 import shutil
 import tempfile
 from abc import ABC, abstractmethod
@@ -57,7 +58,7 @@ class SqliteFiles(Throwaway):
 
 
 class PostgresDatabases(Throwaway):
-    """Databases of unlikely names beside the vendor's, on its server."""
+    """Databases of unlikely names, which say whose process they are, beside the vendor's on its server."""
 
     def __init__(self, settings: dict[str, Any]) -> None:
         given = {"host": "HOST", "port": "PORT", "user": "USER", "password": "PASSWORD"}
@@ -65,17 +66,20 @@ class PostgresDatabases(Throwaway):
         self._beside = settings["NAME"]
 
     def create(self) -> str:
-        name = f"pointdesk_play_{uuid4().hex[:16]}"
+        name = self._name()
         self._ask(f'CREATE DATABASE "{name}"')
         return name
 
     def copy(self, name: str) -> str:
-        copy = f"pointdesk_play_{uuid4().hex[:16]}"
+        copy = self._name()
         self._ask(f'CREATE DATABASE "{copy}" TEMPLATE "{name}"')
         return copy
 
     def drop(self, name: str) -> None:
         self._ask(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+    def _name(self) -> str:
+        return f"pointdesk_play_{os.getpid()}_{uuid4().hex[:16]}"
 
     def _ask(self, statement: str) -> None:
         import psycopg  # noqa: PLC0415 -- only on PostgreSQL
