@@ -345,6 +345,8 @@ def test_a_quote_is_whole_points(acme, refused, points):
         ({"text": "x" * 5001}, "text", "too_long"),
         ({"text": "\x00"}, "text", "nul"),
         ({"valid_until": date(2026, 5, 4)}, "valid_until", "past"),
+        ({"valid_until": date(2028, 5, 6)}, "valid_until", "too_far"),
+        ({"valid_until": date.max}, "valid_until", "too_far"),
         ({"key": ""}, "key", "missing"),
     ],
 )

@@ -91,6 +91,8 @@ PROBLEMS: dict[str, Any] = {
     "too_many": _("These are too many."),
     "line_break": _("This must be one line."),
     "nul": _("This has a character that cannot be stored."),
+    "past": _("This day is over. Choose today or a later one."),
+    "too_far": _("This day is too far ahead. Choose an earlier one."),
     "same_ticket": _("This is the ticket itself. Give another number."),
     "all_of_them": _("At least one message stays with the first ticket."),
 }

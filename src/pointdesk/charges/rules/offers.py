@@ -3,10 +3,15 @@
 from datetime import date, timedelta
 from enum import StrEnum
 
+from pointdesk.kit.days import years_after
 from pointdesk.kit.errors import InvalidInput
 
 QUOTE_DAYS = 30
 """How many days after today a quote is valid where staff names no last day."""
+
+
+QUOTE_YEARS = 2
+"""How many years ahead a quote's last day may lie: a bound against typing errors, far above any offer."""
 
 
 class OfferKind(StrEnum):
@@ -29,11 +34,13 @@ class OfferState(StrEnum):
 
 
 def last_day(valid_until: date | None, today: date) -> date:
-    """The last day of a quote made today, that day included. Raises InvalidInput("valid_until", "past")."""
+    """The last day of a quote made today, that day included. Raises InvalidInput("valid_until", "past" | "too_far")."""
     if valid_until is None:
         return today + timedelta(days=QUOTE_DAYS)
     if valid_until < today:
         raise InvalidInput(field="valid_until", problem="past")
+    if valid_until > years_after(today, QUOTE_YEARS):
+        raise InvalidInput(field="valid_until", problem="too_far")
     return valid_until
 
 
