@@ -4,8 +4,9 @@ import pytest
 from tests.factories.tickets import make_helpdesk
 
 from pointdesk.charges import actions as charges
+from pointdesk.desk.pages.places import place_of, place_text
 from pointdesk.desk.pages.rail import MOST_COUNTED, ListView
-from pointdesk.desk.pages.tickets import PAGE, place_of, place_text
+from pointdesk.desk.pages.tickets import PAGE
 from pointdesk.tickets.actions import close, solve, take
 
 

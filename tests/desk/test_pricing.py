@@ -18,6 +18,9 @@ from pointdesk.charges import actions as charges
 from pointdesk.customers.actions import invite_person
 from pointdesk.kit import clock
 from pointdesk.kit.actors import SYSTEM, Role
+from pointdesk.ledger.actions import cancel
+from pointdesk.ledger.queries import lots
+from pointdesk.ledger.rules import Subject
 from pointdesk.tickets.actions import close, merge
 
 pytestmark = pytest.mark.django_db
@@ -358,9 +361,69 @@ def test_our_bug_a_known_one(dora, desk, now):
     bug = register.confirmed(desk.priced("level-1"))
     ticket = desk.priced("level-2")
     page = dora.get(address(ticket, "our-bug/"))
-    assert page.context["page"].bugs == [(bug.pk, f"B-{bug.pk} Cart forgets · confirmed")]
+    assert page.context["page"].bugs == [
+        (bug.pk, f"B-{bug.pk} Cart forgets · confirmed · returns everything as soon as it is linked")
+    ]
     assert dora.post(address(ticket, "our-bug/"), {"bug": str(bug.pk), "verdict": "confirm"}).status_code == 303
     assert (bugs_of(ticket.pk), desk.available) == ([bug], 120)
+
+
+def test_our_bug_says_for_whom_else_it_returns(dora, desk):
+    register = make_register(desk, since=date(2026, 1, 1))
+    ticket = desk.priced("level-2")
+    bugs = [register.bug(*others) for others in ([ticket], [ticket, desk.open()], [desk.open(), desk.open()])]
+    said = dict(dora.get(address(ticket, "our-bug/")).context["page"].bugs)
+    assert [said[bug.pk] for bug in bugs] == [
+        f"B-{bugs[0].pk} Cart forgets · suspected",
+        f"B-{bugs[1].pk} Cart forgets · suspected · to confirm it returns for 1 other ticket too",
+        f"B-{bugs[2].pk} Cart forgets · suspected · to confirm it returns for 2 other tickets too",
+    ]
+
+
+@pytest.mark.parametrize("bugs", [1, 3])
+def test_our_bug_costs_the_same_however_many_are_known(dora, desk, bugs, django_assert_num_queries):
+    register = make_register(desk, since=date(2026, 1, 1))
+    ticket = desk.priced("level-2")
+    for _ in range(bugs):
+        register.bug(ticket)
+    with django_assert_num_queries(OUR_BUG):
+        dora.get(address(ticket, "our-bug/"))
+    with django_assert_num_queries(OUR_FAULT):
+        dora.get(address(ticket, "our-fault/"))
+
+
+OUR_BUG, OUR_FAULT = 24, 20
+
+
+def test_a_wallet_on_hold_is_said_before_and_after(dora, desk, now):
+    ticket = desk.priced("level-2")
+    owe(desk, now)
+    effect = dora.post(address(ticket, "set/"), choice(ticket, desk, ("level-3", 0))).context["panel"].effect
+    assert (effect.details, effect.button) == (
+        (
+            "The account owes 25 points for a purchase that was charged back: until that is settled the ticket waits.",
+            "15 points are missing: the ticket will wait.",
+        ),
+        "Set 40 points, to wait",
+    )
+    press(dora, ticket, desk, ("level-3", 0))
+    panel = dora.get(address(ticket)).context["panel"]
+    assert [note.text for note in panel.standing] == ["Waits until what the account owes is settled."]
+
+
+def test_what_returns_settles_first_what_is_owed(dora, desk, now):
+    ticket = desk.priced("level-2")
+    owe(desk, now)
+    effect = dora.post(address(ticket, "set/"), choice(ticket, desk, ("level-1", 0))).context["panel"].effect
+    assert (effect.details[-1], effect.wallet, effect.button) == (
+        "15 points settle what the account owes", "", "Return 15 points",
+    )  # fmt: skip
+
+
+def owe(desk, now):
+    """The purchase is charged back: what is left of it goes, what was spent is owed."""
+    (lot,), order = lots(desk.wallet, now), Subject("order_line", "shop:1:1")
+    cancel(lot_id=lot.id, points=120, key="b", by=SYSTEM, now=now, subject=order, arrears=True)
 
 
 def test_a_suspicion_returns_nothing(dora, desk):

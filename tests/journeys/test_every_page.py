@@ -1,6 +1,6 @@
 """Every page there is, in both themes and languages, wide and narrow: nothing stands in the way, nothing too wide."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from allauth.account.utils import user_pk_to_url_str
@@ -9,6 +9,7 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from playwright.sync_api import expect
 from tests.factories.accounts import PASSWORD, make_staff, make_user
+from tests.factories.bugs import make_register
 from tests.factories.customers import make_customer
 from tests.factories.people import make_person
 from tests.factories.portal import user_of
@@ -17,6 +18,7 @@ from tests.factories.tickets import make_helpdesk
 from pointdesk.accounts.actions import deactivate
 from pointdesk.accounts.adapters import PasswordTokens
 from pointdesk.accounts.models import User
+from pointdesk.calls.actions import log_call, show_pin, tell_price, verify_pin
 from pointdesk.customers.actions import invite_person
 from pointdesk.customers.models import Person
 from pointdesk.kit import clock
@@ -153,6 +155,43 @@ def test_the_desk(reader, committed_db, now):
     assert wrong(reader, "a note") == []
     reader.page.locator('form[data-kind="note"] button[data-kind="note"]').click()
     assert wrong(reader, "a note without words") == []
+
+
+def test_what_the_desk_prices_and_keeps(reader, committed_db, now):
+    clerk = make_helpdesk(100, now=now)
+    register = make_register(clerk, since=date(2026, 1, 1))
+    ticket, wrongly = clerk.priced("level-2", subject="Customers on Naxos see no shipping methods"), clerk.open()
+    clerk.price(ticket, "level-3")
+    waiting, asked = clerk.priced("installation"), clerk.priced("level-1", price_first=True)
+    bug = register.confirm(register.bug(wrongly, title="The cart loses items after a change of currency"))
+    register.patch(bug)
+    suspected = register.bug(ticket)
+    known = log_call(person_id=clerk.anna.number, ticket_ids=[ticket.pk], key="1", by=clerk.dora, now=now)
+    pin = show_pin(person_id=clerk.anna.number, by=clerk.anna, now=now)
+    verify_pin(call_id=known.pk, person_id=clerk.anna.number, pin=pin, by=clerk.dora, now=now)
+    tell_price(call_id=known.pk, ticket_id=ticket.pk, points=40, agreed_by="Anna", by=clerk.dora, now=now)
+    unknown = log_call(number="2109565421", key="2", by=clerk.dora, now=now)
+    dora = User.objects.get(id=clerk.dora.number)
+    User.objects.filter(id=dora.pk).update(language=reader.page.evaluate("navigator.language"))
+    reader.sign_in(dora)
+    prices = f"/desk/tickets/{ticket.number}/price/"
+    for address in (
+        f"/desk/tickets/{ticket.number}/", f"/desk/tickets/{waiting.number}/", f"/desk/tickets/{asked.number}/",
+        prices, f"{prices}?several=1", f"{prices}our-bug/", f"{prices}our-fault/",
+        f"/desk/tickets/{wrongly.number}/price/not-a-bug/", f"/desk/tickets/{wrongly.number}/",
+        "/desk/customers/", "/desk/customers/?find=nis", "/desk/customers/?find=nobody",
+        f"/desk/customers/{clerk.customer.pk}/", f"/desk/customers/{clerk.customer.pk}/people/new/",
+        "/desk/calls/", "/desk/calls/new/", f"/desk/calls/new/?ticket={ticket.number}", f"/desk/calls/{known.pk}/",
+        f"/desk/calls/{unknown.pk}/?find=anna", "/desk/bugs/", "/desk/bugs/new/", f"/desk/bugs/{bug.pk}/",
+        f"/desk/bugs/{suspected.pk}/",
+    ):  # fmt: skip
+        assert look(reader, address) == []
+    reader.page.goto(f"/desk/tickets/{ticket.number}/")
+    reader.page.locator('.side [name=item][value="level-1"]').check()
+    expect(reader.page.locator(".rehearsal")).to_be_visible()
+    reader.page.locator("#quote summary").click()
+    reader.page.locator("#steps").click()
+    assert wrong(reader, "a price rehearsed") == []
 
 
 def test_what_managers_correct(reader, committed_db, now):

@@ -46,7 +46,8 @@ class Rehearsal:
 
     `old` and `price` are the prices before and after; where it `asks`, the customer would be asked about `price` and
     nothing moves. `takes` and `returns` are what this ticket would take from the wallet or give back now; where it
-    `waits`, `waiting_for` are missing (0 where only arrears are in the way). `portions` are the lots that it takes from
+    `waits`, `waiting_for` are missing (0 where only arrears are in the way). Of what it returns, `settles` goes to what
+    the account owes; while it still `owes` something, nothing is charged. `portions` are the lots that it takes from
     or gives to; none are named where other tickets come first, or a former wallet gets points back. `others` go to
     tickets that have waited. `balance` and `balance_after` are the wallet's. Where not `is_new`, all stays as it is.
     """
@@ -60,6 +61,8 @@ class Rehearsal:
     returns: int = 0
     waits: bool = False
     waiting_for: int = 0
+    settles: int = 0
+    owes: int = 0
     others: int = 0
     balance: int = 0
     balance_after: int = 0
@@ -192,7 +195,8 @@ def _moved(still: Rehearsal, charge: Charge, need: int, now: datetime) -> Rehear
         portions = _given_back(charge, returns, now)
     return Rehearsal(
         price=still.price, old=still.old, multiplier=still.multiplier, is_new=True, asks=False,
-        takes=takes, returns=returns, waits=need > takes, waiting_for=missing(left, charge.id, after),
+        takes=takes, returns=returns, waits=need > takes, waiting_for=missing(left, charge.id, after), settles=settled,
+        owes=owed - settled,
         others=sum(place.need for place in covered) - takes, balance=still.balance, balance_after=after,
         portions=portions,
     )  # fmt: skip

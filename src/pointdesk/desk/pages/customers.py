@@ -5,6 +5,7 @@ from pointdesk.calls.queries import CallRow, call_log
 from pointdesk.customers.models import Customer, Person
 from pointdesk.customers.permissions import may_change_people
 from pointdesk.customers.queries import CustomerRow, customer, customer_list, owned_products, people, search_customers
+from pointdesk.desk.pages.tickets import QueueRow, queue_row
 from pointdesk.desk.pages.words import ORDER_WORDS
 from pointdesk.kit.actors import Actor
 from pointdesk.kit.days import day_of
@@ -13,7 +14,7 @@ from pointdesk.ledger.queries import WalletView, balances, wallets_of
 from pointdesk.reports.queries import WalletReport, wallet_report
 from pointdesk.sales.permissions import may_give_goodwill
 from pointdesk.sales.queries import OrderRow, orders_of
-from pointdesk.tickets.queries import TicketFilter, TicketRow, ticket_list
+from pointdesk.tickets.queries import TicketFilter, ticket_list
 from pointdesk.vendor.models import Product
 from pointdesk.vendor.queries import policies
 
@@ -62,7 +63,7 @@ class CustomerPage:
     tabs: list[WalletTab]
     wallet: WalletView | None
     report: WalletReport | None
-    tickets: list[TicketRow]
+    tickets: list[QueueRow]
     orders: list[Ordered]
     calls: list[CallRow]
 
@@ -86,6 +87,7 @@ def build_customer(
     wallets = wallets_of(who.pk)
     wallet = _chosen(wallets, wallet_id)
     points = balances([w.id for w in wallets], now)
+    of_theirs = TicketFilter(customer_id=who.pk)
     return CustomerPage(
         customer=who,
         people=list(people(who.pk)),
@@ -95,7 +97,7 @@ def build_customer(
         tabs=[WalletTab(w.id, w.line, points[w.id], wallet is not None and w.id == wallet.id) for w in wallets],
         wallet=wallet,
         report=wallet_report(wallet.id, by, now, before_seq=before_seq) if wallet else None,
-        tickets=ticket_list(by, now=now, only=TicketFilter(customer_id=who.pk), limit=LATEST),
+        tickets=[queue_row(row) for row in ticket_list(by, now=now, only=of_theirs, limit=LATEST)],
         orders=[Ordered(order, *_said(order)) for order in orders_of(who.pk, most=LATEST)],
         calls=call_log(customer_id=who.pk, limit=LATEST),
     )

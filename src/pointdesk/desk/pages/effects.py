@@ -1,6 +1,6 @@
 """What a price would do, in the agent's words, before it is done: never a number without its reason."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -67,8 +67,10 @@ def _details(told: Rehearsal, charge: ChargeView, now: datetime) -> list[str]:
     if told.asks:
         return [_asking(told, charge)]
     if told.waits:
-        return [_waiting(told)]
+        return list(_waiting(told))
     said = _lots(told, charge.wallet_id, now)
+    if told.settles:
+        said.append(_("%(points)s settle what the account owes") % {"points": points_said(told.settles)})
     if told.others:
         said.append(_("%(points)s go on to tickets that wait") % {"points": points_said(told.others)})
     return said
@@ -84,9 +86,16 @@ def _asking(told: Rehearsal, charge: ChargeView) -> str:
     }
 
 
-def _waiting(told: Rehearsal) -> str:
-    if not told.waiting_for:
-        return _("The account owes points for a purchase that was charged back: the ticket will wait.")
+def _waiting(told: Rehearsal) -> Iterator[str]:
+    if told.owes:
+        yield _(
+            "The account owes %(points)s for a purchase that was charged back: until that is settled the ticket waits."
+        ) % {"points": points_said(told.owes)}
+    if told.waiting_for:
+        yield _missing(told)
+
+
+def _missing(told: Rehearsal) -> str:
     missing = ngettext(
         "%(points)s point is missing: the ticket will wait.", "%(points)s points are missing: the ticket will wait.",
         told.waiting_for,

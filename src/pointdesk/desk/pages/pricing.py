@@ -24,6 +24,7 @@ from pointdesk.charges.rules import Basis, Delivery, OfferKind, ReviewState
 from pointdesk.desk.pages.effects import Effect, effect_of
 from pointdesk.desk.pages.items import ItemChoice, item_choice
 from pointdesk.kit.actors import Actor
+from pointdesk.ledger.queries import is_on_hold
 from pointdesk.reports.queries import StepRow, points_said, steps_of
 from pointdesk.tickets.models import Ticket
 from pointdesk.vendor.queries import policies
@@ -288,7 +289,7 @@ def _offered(offer: OfferView) -> Standing:
 
 
 def _waits(charge: ChargeView) -> Standing:
-    if not charge.waiting_for:
+    if is_on_hold(charge.wallet_id):
         return Standing("amber", _("Waits until what the account owes is settled."))
     return Standing(
         "amber", _("Waits for %(points)s, and is charged by itself as soon as they come.")

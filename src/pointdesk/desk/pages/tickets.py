@@ -1,10 +1,11 @@
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from pointdesk.desk.pages.places import place_of, place_text
 from pointdesk.desk.pages.rail import LABELS, ListView, filter_of
 from pointdesk.kit.actors import Actor
 from pointdesk.tickets.queries import TicketRow, search, ticket_list
@@ -107,20 +108,3 @@ def _price(row: TicketRow) -> tuple[str, int | None]:
     if row.price is None:
         return "none", None
     return ("charged" if row.price == row.charged else "said"), row.price
-
-
-def place_text(at: datetime, row_id: int) -> str:
-    """Where a page ends, as an address carries it."""
-    return f"{int(at.timestamp() * 1_000_000)}-{row_id}"
-
-
-def place_of(text: str) -> tuple[datetime, int] | None:
-    """The place that an address names; None for the beginning, and for what nobody was given."""
-    micros, dash, row_id = text.partition("-")
-    if not (dash and micros.isdecimal() and row_id.isdecimal() and len(text) < 40):
-        return None
-    try:
-        seconds, rest = divmod(int(micros), 1_000_000)
-        return datetime.fromtimestamp(seconds, UTC).replace(microsecond=rest), int(row_id)
-    except (OverflowError, ValueError, OSError):
-        return None

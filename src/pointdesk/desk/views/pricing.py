@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from pointdesk.bugs.actions import mark_as_bug, reverse_bug
+from pointdesk.bugs.models import Bug
+from pointdesk.bugs.rules import is_ours
 from pointdesk.charges.actions import own_fault, quote, set_price
 from pointdesk.charges.queries import ChargeView
 from pointdesk.charges.rules import Delivery
@@ -98,7 +100,7 @@ def our_bug(request: HttpRequest, number: int, *, by: Actor, now: datetime) -> H
                 title=data["title"], description=data["description"], affected_versions=data["affected_versions"],
                 confirm=data["verdict"] == form.CONFIRM, reason=data["reason"], by=by, now=now,
             )  # fmt: skip
-            messages.success(request, _("The ticket is linked to %(bug)s.") % {"bug": bug.reference})
+            messages.success(request, _linked(bug))
             return to_ticket(number)
     context = {"page": page, "form": form}
     return render(request, "desk/pricing/our_bug.html", context, status=422 if form.is_bound else 200)
@@ -177,6 +179,13 @@ def _problems(form: BaseForm) -> tuple[str, ...]:
 def _status(form: BaseForm) -> int:
     """Only an act can fail; a rehearsal, even of something that would be refused, is an answer."""
     return 422 if form.errors and form.data.get("do") else 200
+
+
+def _linked(bug: Bug) -> str:
+    """What came of naming a bug."""
+    if is_ours(bug.verdict):
+        return _("Our bug, %(bug)s: everything was returned. The customer is told.") % {"bug": bug.reference}
+    return _("The ticket is linked to %(bug)s. Nothing was returned yet.") % {"bug": bug.reference}
 
 
 def _said(charge: ChargeView) -> str:
