@@ -1,12 +1,15 @@
 """Every page there is, in both themes and languages, wide and narrow: nothing stands in the way, nothing too wide."""
 
 from datetime import date, timedelta
+from io import StringIO
+from pathlib import Path
 
 import pytest
 from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.core.management import call_command
 from playwright.sync_api import expect
 from tests.factories.accounts import PASSWORD, make_staff, make_user
 from tests.factories.bugs import make_register
@@ -33,6 +36,7 @@ from pointdesk.sales.actions import give_goodwill
 from pointdesk.tickets.actions import add_note, link, merge
 from pointdesk.tickets.rules import Attachment
 
+SCHEME = Path(__file__).parents[2] / "schemes" / "x-cart.yaml"
 READERS = [
     {"theme": "light", "language": "en", "width": 1366},
     {"theme": "dark", "language": "el", "width": 1366},
@@ -259,3 +263,26 @@ def test_a_customers_tickets(reader, desk, now):
     reader.page.locator("form.new-ticket button").click()
     expect(reader.page.get_by_role("alert")).to_be_visible()
     assert wrong(reader, "a refused ticket") == []
+
+
+def test_a_customers_account(reader, desk, now):
+    """Nisos moved points in every direction, owns a product with a bug and its patch, and has a long history."""
+    register = make_register(desk, since=date(2026, 1, 1))
+    register.confirmed(desk.priced("level-2", subject="Πώς αλλάζω το λογότυπο στα τιμολόγια του καταστήματος;"))
+    register.patch(register.confirm(register.bug(title="The cart forgets")), instructions="Unpack it.\nRun it.")
+    for _ in range(26):
+        desk.closed("level-1") if desk.available >= 10 else desk.lot(20, until=date(2026, 5, 20))
+    desk.price(desk.open(price_first=True, subject="مرحبا 🙂"), "level-2")
+    desk.priced("installation")
+    reader.sign_in(user_of(desk.anna, now=now))
+    for address in (
+        "/home/", "/points/", f"/points/{desk.wallet}/statement/", "/tickets/?show=open", "/tickets/?q=checkout",
+        "/tickets/?q=nowhere", "/account/pin/", "/patches/",
+    ):  # fmt: skip
+        assert look(reader, address) == []
+
+
+def test_what_everyone_may_read(reader, committed_db, now):
+    with clock.told_by(clock.StoppedClock(now)):
+        call_command("scheme", "load", str(SCHEME), stdout=StringIO(), stderr=StringIO())
+        assert [fault for address in ("/support/", "/support/x-cart/") for fault in look(reader, address)] == []
