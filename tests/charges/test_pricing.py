@@ -372,6 +372,19 @@ def test_installation_that_never_doubles(acme, now):
     assert other.price(charge, "level-4", "level-1").charged == 100
 
 
+def test_the_lists_own_multipliers_hold_the_highest_of_them(now):
+    line = make_priced_line("y-cart", now=now)
+    content = replace(scheme_content(), phone_multiplier=2, urgent_multiplier=3)
+    publish_price_list(line_id=line.id, in_force_from=date(2026, 5, 5), content=content, by=SYSTEM, now=now)
+    set_policies(urgent_offered=True)
+    other = make_account(200, now=now, line=line)
+    prices = [
+        other.price(other.open(delivery=delivery, urgent=urgent), "level-1").price
+        for delivery in ("online", "phone") for urgent in (False, True)
+    ]  # fmt: skip
+    assert prices == [10, 30, 20, 30]
+
+
 # Wallets
 
 

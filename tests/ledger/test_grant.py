@@ -75,7 +75,7 @@ def test_a_lot_that_was_over_before_it_came_dies_in_the_same_act(now):
         ({"net_cents": 10**12}, InvalidInput),
         ({"currency": "eur"}, InvalidInput),
         ({"currency": "EURO"}, InvalidInput),
-        ({"lot_kind": LotKind.FREE}, InvalidInput),
+        ({"lot_kind": LotKind.FREE}, InvalidInput),  # P22: free points carry no money
         ({"origin": Origin.GOODWILL, "by": anna(1)}, NotAllowed),
         ({"origin": Origin.GOODWILL, "by": DORA}, InvalidInput),
         ({"origin": Origin.ADJUSTMENT, "by": DORA}, InvalidInput),

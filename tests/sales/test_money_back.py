@@ -1,5 +1,6 @@
-"""What goes when money is paid back (P14, ruling 24; scenario 27): what is unused, once for each unit."""
+"""What goes when money is paid back (P14, P22, ruling 24; scenario 27): what is unused, once for each unit."""
 
+from dataclasses import fields
 from datetime import date, timedelta
 
 import pytest
@@ -23,10 +24,12 @@ from pointdesk.customers.actions import register_customer
 from pointdesk.customers.models import Ownership
 from pointdesk.kit.actors import SYSTEM
 from pointdesk.ledger.actions import charge, give_back, open_wallet, transfer
-from pointdesk.ledger.queries import is_on_hold
-from pointdesk.ledger.rules import Subject
+from pointdesk.ledger.models import Posting
+from pointdesk.ledger.queries import is_on_hold, roll_forward
+from pointdesk.ledger.rules import LotKind, Subject
+from pointdesk.ledger.rules.accounts import Amount
 from pointdesk.outbox.models import StoredEvent
-from pointdesk.sales.actions import decide_newcomer
+from pointdesk.sales.actions import decide_newcomer, give_goodwill
 from pointdesk.sales.errors import NoNewcomerHeld
 from pointdesk.sales.models import LineLot, OrderLine, WelcomeGift
 from pointdesk.sales.rules import NewcomerVerdict, ReportedLine
@@ -245,3 +248,27 @@ def test_a_licence_that_comes_back_is_owned_anew(shop, now):
     line = OrderLine.objects.get(ref="a")
     assert (line.given_units, line.taken_units, line.ownership.reference) == (2, 1, "shop:1001:a:1")
     assert WelcomeGift.objects.get().cancelled is True
+
+
+@pytest.mark.parametrize(
+    ("spent", "free_gone", "paid_gone"), [(0, 200, 120), (150, 50, 120), (300, 0, 70)], ids=["all", "some", "much"]
+)
+def test_free_points_are_never_refunded_in_money(shop, now, spent, free_gone, paid_gone):
+    """P22: welcome and goodwill points are worth no money when they come, are spent, come back and go with a refund;
+    what a refund takes away is worth what was paid for the points of the pack that are unused."""
+    before = now - timedelta(seconds=1)
+    report(LICENCE, P120, now=now)
+    line = make_product_line("x-cart")
+    give_goodwill(customer_id=customer_of().pk, line_id=line.pk, points=50, reason="Sorry", key="g", by=EMIL, now=now)
+    if spent:
+        spend(spent + 10, now=now)
+        give_back(wallet_id=wallet(), subject=T1, points=10, key="back", by=SYSTEM, now=now)
+    report(LICENCE, P120, status="refunded", now=now + SOON)
+
+    free, paid = roll_forward(before, now + SOON)
+    assert (free.kind, free.given.points, free.cancelled.points) == (LotKind.FREE, 250, free_gone)
+    parts = [getattr(free, part.name) for part in fields(free)]
+    assert {part.cents for part in parts if isinstance(part, Amount)} == {0}
+    assert (paid.sold, paid.cancelled.points) == (Amount(120, 9500), paid_gone)
+    assert paid.cancelled.cents == pytest.approx(9500 * paid_gone / 120, abs=1)
+    assert not Posting.objects.filter(lot__kind=LotKind.FREE).exclude(cents=0).exists()

@@ -205,6 +205,13 @@ def test_new_gives_the_gift_as_of_the_day_of_purchase(shop, now):
     assert newcomers_held() == []
 
 
+def test_how_long_a_late_gift_lives_at_least_is_the_vendors(shop, now):
+    set_policies(gift_life_days=60)
+    hold(now)
+    decide(NEW, now=now + timedelta(days=350))
+    assert living(now + timedelta(days=350), "beta") == [(200, "free", date(2027, 6, 19))]
+
+
 def test_new_after_eleven_months_gives_thirty_days_at_least(shop, now):
     hold(now)
     later = now + timedelta(days=350)
