@@ -22,6 +22,8 @@ from pointdesk.accounts.actions import deactivate
 from pointdesk.accounts.adapters import PasswordTokens
 from pointdesk.accounts.models import User
 from pointdesk.calls.actions import log_call, show_pin, tell_price, verify_pin
+from pointdesk.catalog.actions import change_prices
+from pointdesk.charges.actions import ask_review, set_price
 from pointdesk.customers.actions import invite_person
 from pointdesk.customers.models import Person
 from pointdesk.kit import clock
@@ -224,6 +226,28 @@ def test_what_managers_correct(reader, committed_db, now):
     reader.page.locator("main button").click()
     expect(reader.page.locator("[name=do]")).to_be_visible()
     assert wrong(reader, "goodwill rehearsed") == []
+
+
+def test_what_managers_decide(reader, committed_db, now):
+    call_command("scheme", "load", str(SCHEME), "--from", "2026-01-01", stdout=StringIO(), stderr=StringIO())
+    clerk = make_helpdesk(100, now=now)
+    for by in (clerk.dora, clerk.emil):
+        contested = clerk.open()
+        set_price(charge_id=contested.charge_id, items=[("level-2", 1)], by=by, now=now, reason="A log to read.")
+        ask_review(charge_id=contested.charge_id, reason="Why? " * 80, by=clerk.anna, now=now)
+    change_prices(
+        line_id=clerk.line.pk, in_force_from=clock.now().date() + timedelta(days=9), points={"level-2": 30},
+        by=clerk.emil, now=now,
+    )  # fmt: skip
+    emil = User.objects.get(id=clerk.emil.number)
+    User.objects.filter(id=emil.pk).update(language=reader.page.evaluate("navigator.language"))
+    reader.sign_in(emil)
+    assert look(reader, "/desk/decide/") == []
+    assert look(reader, "/desk/prices/x-cart/") == []
+    reader.page.locator("[name=item-level-3]").fill("45")
+    reader.page.locator("main .form button").first.click()
+    expect(reader.page.locator("[name=do]")).to_be_visible()
+    assert wrong(reader, "a change of prices") == []
 
 
 def test_the_gallery(reader, committed_db, settings):

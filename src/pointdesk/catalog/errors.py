@@ -12,6 +12,13 @@ class UnknownItem(DomainError):
 
 
 @dataclass(eq=False)
+class UnknownPack(DomainError):
+    """No pack of that code is on sale."""
+
+    pack: str
+
+
+@dataclass(eq=False)
 class NoPriceList(DomainError):
     """On that day no price list of the product line is in force."""
 

@@ -24,6 +24,7 @@ urlpatterns = [
     path("decide/newcomers/", manager.newcomer, name="newcomer"),
     path("prices/", manager.price_lists, name="price-lists"),
     path("prices/<slug:code>/", manager.prices, name="prices"),
+    path("prices/<slug:code>/withdraw", manager.withdraw, name="withdraw"),
     path("customers/<int:customer_id>/goodwill/", corrections.goodwill, name="goodwill"),
     path("wallets/<int:wallet_id>/", corrections.show, name="corrections"),
     path("wallets/<int:wallet_id>/take-back/", corrections.take, name="take-back"),

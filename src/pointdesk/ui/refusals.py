@@ -70,6 +70,7 @@ SENTENCES: dict[str, Any] = {
     "NoNewcomerHeld": _("There is nothing to decide about this customer."),
     "NewcomerAlreadyDecided": _("This was decided already: %(verdict)s."),
     # catalog
+    "UnknownPack": _("There is no pack %(pack)s on sale."),
     "NoPriceList": _("No price list is in force on that day."),
     "DateInThePast": _("The day lies in the past. Choose today or a later one."),
     "LaterVersionPlanned": _("A version is planned from %(in_force_from)s already. Choose a later day."),

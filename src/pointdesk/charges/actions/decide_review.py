@@ -9,9 +9,9 @@ from pointdesk.charges.actions._sheet import Sheet, allow, locked
 from pointdesk.charges.actions._steps import Act, Before, keep
 from pointdesk.charges.actions._verdicts import decide, tell_decision
 from pointdesk.charges.errors import DeciderIsPricer, NothingToReview
-from pointdesk.charges.models import Charge, Review
+from pointdesk.charges.models import Review
 from pointdesk.charges.permissions import may_decide_review
-from pointdesk.charges.queries import ChargeView
+from pointdesk.charges.queries import ChargeView, priced_by
 from pointdesk.charges.rules import (
     Basis,
     OfferState,
@@ -19,7 +19,6 @@ from pointdesk.charges.rules import (
     StepKind,
     Verdict,
     check_lowers,
-    is_pricing,
     lines_of,
     reason_of,
     result_of,
@@ -66,7 +65,7 @@ def decide_review(
         sheet.refuse_merged()
         if sheet.review is None:
             raise NothingToReview(reference=charge.reference)
-        if _has_priced(charge, by) and not policies().pricer_may_decide:
+        if priced_by(by, [charge.pk]) and not policies().pricer_may_decide:
             raise DeciderIsPricer(reference=charge.reference)
         _decide(sheet, sheet.review, verdict, _pricing(sheet, verdict, wanted, points), act)
         return request.keep(charge, now)
@@ -85,14 +84,6 @@ def _result(
     if points is not None:
         whole_points(points)
     return wanted_items(items) if items is not None else None
-
-
-def _has_priced(charge: Charge, by: Actor) -> bool:
-    steps = charge.history.filter(by_kind=by.kind.value, by_id=by.id)
-    return any(
-        is_pricing(StepKind(step.kind), changed=step.old_price != step.new_price, offered=step.offer_id is not None)
-        for step in steps
-    )
 
 
 def _pricing(

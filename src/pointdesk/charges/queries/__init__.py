@@ -1,6 +1,6 @@
 from pointdesk.charges.queries.charge_view import ChargeView, OfferView, ReviewView, charge_view
 from pointdesk.charges.queries.discrepancies import Discrepancy, discrepancies
-from pointdesk.charges.queries.history import HistoryLine, history
+from pointdesk.charges.queries.history import HistoryLine, histories, history, priced_by
 from pointdesk.charges.queries.may_solve import may_solve
 from pointdesk.charges.queries.offer_standing import OfferStanding, offer_standing
 from pointdesk.charges.queries.open_charged import open_charged
@@ -26,11 +26,13 @@ __all__ = [
     "ReviewView",
     "charge_view",
     "discrepancies",
+    "histories",
     "history",
     "may_solve",
     "offer_standing",
     "open_charged",
     "open_reviews",
+    "priced_by",
     "queue_of",
     "rehearse_accept",
     "rehearse_price",

@@ -1,9 +1,10 @@
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
 from pointdesk.charges.models import PriceStep
-from pointdesk.charges.rules import Delivery, Line, StepKind
-from pointdesk.kit.actors import ActorKind
+from pointdesk.charges.rules import Delivery, Line, StepKind, is_pricing
+from pointdesk.kit.actors import Actor, ActorKind
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,27 @@ def history(charge_id: int) -> list[HistoryLine]:
     """Every step of a price from the first, in one query."""
     steps = PriceStep.objects.filter(charge_id=charge_id).select_related("words", "offer").order_by("number")
     return [_line(step) for step in steps]
+
+
+def histories(charge_ids: Collection[int]) -> dict[int, list[HistoryLine]]:
+    """As `history`, of several charges, by their ids; one query, none without ids."""
+    if not charge_ids:
+        return {}
+    found: dict[int, list[HistoryLine]] = {charge_id: [] for charge_id in charge_ids}
+    steps = PriceStep.objects.filter(charge_id__in=charge_ids).select_related("words", "offer")
+    for step in steps.order_by("charge_id", "number"):
+        found[step.charge_id].append(_line(step))
+    return found
+
+
+def priced_by(by: Actor, charge_ids: Collection[int]) -> set[int]:
+    """Those of the charges that this actor has priced, so that someone else decides about their price (P11)."""
+    steps = PriceStep.objects.filter(charge_id__in=charge_ids, by_kind=by.kind.value, by_id=by.id)
+    return {
+        step.charge_id
+        for step in steps
+        if is_pricing(StepKind(step.kind), changed=step.old_price != step.new_price, offered=step.offer_id is not None)
+    }
 
 
 def _line(step: PriceStep) -> HistoryLine:

@@ -11,6 +11,7 @@ class OpenReview:
 
     charge_id: int
     reference: str
+    price_list_id: int
     customer: str
     price: int | None
     charged: int
@@ -24,7 +25,8 @@ def open_reviews(limit: int = 100) -> list[OpenReview]:
     found = Review.objects.filter(state=ReviewState.OPEN.value).select_related("charge__customer").order_by("id")
     return [
         OpenReview(
-            charge_id=review.charge_id, reference=review.charge.reference, customer=review.charge.customer.name,
+            charge_id=review.charge_id, reference=review.charge.reference,
+            price_list_id=review.charge.price_list_id, customer=review.charge.customer.name,
             price=review.charge.price, charged=review.charge.charged, asked_at=review.asked_at,
             asked_by=review.asked_by, request=review.request,
         )

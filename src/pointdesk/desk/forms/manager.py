@@ -1,12 +1,16 @@
 """The shape of what a manager decides and enters."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from pointdesk.catalog.rules import Content, Repricing, said
 from pointdesk.charges.rules import Verdict
+from pointdesk.desk.forms.corrections import RehearsedForm, day_field
+from pointdesk.kit.points import MOST_POINTS
 from pointdesk.sales.rules import NewcomerVerdict, OrderStatus
 
 KEY = forms.CharField(widget=forms.HiddenInput, max_length=64)
@@ -84,19 +88,81 @@ class EnterOrder(forms.Form):
         self.fields["sku"] = forms.ChoiceField(label=_("Article"), choices=[(sku, sku) for sku in skus])
 
 
-class ChangePrices(forms.Form):
-    """New points for the items of a price list from a day on; empty means upon request."""
+class ChangePrices(RehearsedForm):
+    """New figures for items and packs from a day on; empty means upon request, or not on sale.
 
-    in_force_from = forms.DateField(label=_("In force from"), widget=forms.DateInput(attrs={"type": "date"}))
+    `base` is the version that the form shows: where another one stands meanwhile, its figures are shown anew.
+    """
 
-    def __init__(self, *args: Any, items: list[tuple[str, str, int | None]], **kwargs: Any) -> None:
+    in_force_from = day_field(_("In force from"))
+    base = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, content: Content, language: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.codes = [code for code, _name, _points in items]
-        for code, name, points in items:
-            self.fields[f"item-{code}"] = forms.IntegerField(
-                label=name, initial=points, required=False, min_value=0, max_value=1_000_000
-            )
+        self.items = [item.code for item in content.items]
+        self.packs = [pack.code for pack in content.packs]
+        for item in content.items:
+            self.fields[f"item-{item.code}"] = forms.IntegerField(
+                label=said(item.names, language), initial=item.points, required=False, min_value=0,
+                max_value=MOST_POINTS,
+            )  # fmt: skip
+        for pack in content.packs:
+            label = f"{said(pack.names, language)} ({pack.currency})"
+            self.fields[f"pack-{pack.code}"] = _price(label, initial=Decimal(pack.net_cents).scaleb(-2))
+        self.fields["new_points"] = forms.IntegerField(
+            label=_("Points of a new pack"), required=False, min_value=1, max_value=MOST_POINTS
+        )
+        self.fields["new_price"] = _price(_("Its price"))
 
-    def wanted(self) -> tuple[date, dict[str, int | None]]:
-        """The day asked for, and the points by item; for a valid form."""
-        return self.cleaned_data["in_force_from"], {code: self.cleaned_data[f"item-{code}"] for code in self.codes}
+    def clean(self) -> dict[str, Any]:
+        """A new pack has points and a price, or there is none."""
+        data: dict[str, Any] = super().clean() or {}
+        if "new_points" in data and "new_price" in data and (data["new_points"] is None) != (data["new_price"] is None):
+            missing = "new_price" if data["new_price"] is None else "new_points"
+            self.add_error(missing, _("A new pack has points and a price."))
+        return data
+
+    def wanted(self) -> tuple[date, Repricing]:
+        """The day and the figures asked for; for a valid form."""
+        data = self.cleaned_data
+        return data["in_force_from"], Repricing(
+            points={code: data[f"item-{code}"] for code in self.items},
+            packs={code: _cents(data[f"pack-{code}"]) for code in self.packs},
+            new_pack=None if data["new_points"] is None else (data["new_points"], _cents(data["new_price"]) or 0),
+        )
+
+    def is_stale(self, version: int) -> bool:
+        """Whether a valid form was made of another version than the one that stands. It then says so, and stands for
+        this one: sent once more, it is meant."""
+        if self.cleaned_data["base"] == version:
+            return False
+        self.add_error(None, _("These prices have changed meanwhile. Look again at what this would change."))
+        self.cleaned_data["base"] = version
+        self.data = {**{name: self.data.get(name) for name in self.data}, "base": version}
+        return True
+
+    @property
+    def item_fields(self) -> list[forms.BoundField]:
+        """The items' fields."""
+        return [self[f"item-{code}"] for code in self.items]
+
+    @property
+    def pack_fields(self) -> list[forms.BoundField]:
+        """The packs' fields."""
+        return [self[f"pack-{code}"] for code in self.packs]
+
+
+class Withdraw(forms.Form):
+    """A version to take back before its day has come."""
+
+    price_list_id = forms.IntegerField(widget=forms.HiddenInput)
+
+
+def _price(label: Any, *, initial: Decimal | None = None) -> forms.DecimalField:
+    return forms.DecimalField(
+        label=label, initial=initial, required=False, min_value=Decimal("0.01"), max_value=1_000_000, decimal_places=2
+    )
+
+
+def _cents(price: Decimal | None) -> int | None:
+    return None if price is None else int(price * 100)

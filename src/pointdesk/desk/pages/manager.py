@@ -1,28 +1,38 @@
-from collections.abc import Callable, Mapping
+"""What waits for a manager's decision."""
+
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
-from decimal import Decimal
 
 from django.forms import Form
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
-from pointdesk.catalog.queries import preview_price_list, scheme_on
-from pointdesk.catalog.rules import Pack, PriceListPreview, changed_points, dearer_packs, price_per_point
-from pointdesk.charges.queries import OpenReview, open_reviews
+from pointdesk.catalog.queries import price_list
+from pointdesk.charges.errors import DeciderIsPricer
+from pointdesk.charges.permissions import may_decide_review
+from pointdesk.charges.queries import OpenReview, histories, open_reviews, priced_by
 from pointdesk.kit.actors import Actor
-from pointdesk.kit.days import day_of
-from pointdesk.kit.money import Money
+from pointdesk.reports.queries import StepRow, steps_of
 from pointdesk.sales.queries import HeldNewcomer, newcomers_held
 from pointdesk.tickets.queries import titles
-from pointdesk.vendor.queries import policies, product_line, product_lines
+from pointdesk.ui.refusals import sentence
+from pointdesk.vendor.queries import policies
 
 
 @dataclass(frozen=True)
 class ReviewCard:
-    """A contested price with the form that decides about it."""
+    """A contested price: how it came about, and the form that decides about it, or why the reader may not.
+
+    `warning` says that the reader has priced the ticket where the vendor lets them decide all the same.
+    """
 
     review: OpenReview
+    number: int | None
     title: str
-    form: Form
+    steps: list[StepRow]
+    form: Form | None
+    refusal: str
+    warning: str
 
 
 @dataclass(frozen=True)
@@ -37,82 +47,32 @@ def build_reviews(by: Actor, form_for: Callable[[int], Form]) -> ReviewsPage:
     """The page; `form_for` gives the form that decides about the review of a charge."""
     found = open_reviews()
     names = titles(by, [int(r.reference) for r in found if r.reference.isdecimal()]) if found else {}
-    return ReviewsPage(
-        reviews=[
+    told = histories([review.charge_id for review in found])
+    prices = {id: price_list(id) for id in {review.price_list_id for review in found}}
+    mine = priced_by(by, [review.charge_id for review in found]) if found else set()
+    lenient = bool(mine) and policies().pricer_may_decide
+    language = get_language() or "en"
+    cards = []
+    for review in found:
+        number = int(review.reference) if review.reference.isdecimal() else None
+        refusal = _refusal(by, review, priced=review.charge_id in mine and not lenient)
+        cards.append(
             ReviewCard(
                 review=review,
-                title=names.get(int(review.reference), "") if review.reference.isdecimal() else "",
-                form=form_for(review.charge_id),
+                number=number,
+                title=names.get(number, "") if number else "",
+                steps=steps_of(told[review.charge_id], prices[review.price_list_id], language=language, offer=None),
+                form=None if refusal else form_for(review.charge_id),
+                refusal=refusal,
+                warning=_("You have priced this ticket yourself. This shop lets you decide all the same.")
+                if review.charge_id in mine and lenient
+                else "",
             )
-            for review in found
-        ],
-        newcomers=newcomers_held(),
-    )
-
-
-@dataclass(frozen=True)
-class PackRow:
-    """A pack with what one of its points costs; `dearer_than` is the smaller pack in which a point costs less."""
-
-    name: str
-    points: int
-    price: Money
-    per_point: Decimal
-    dearer_than: int | None
-
-
-@dataclass(frozen=True)
-class PricesPage:
-    """The price list of a line that is in force, and what a change would do."""
-
-    lines: list[tuple[str, str]]
-    line: str
-    code: str
-    version: int
-    in_force_from: date
-    packs: list[PackRow]
-    preview: PriceListPreview | None
-
-
-def items_in_force(code: str, now: datetime) -> tuple[date, list[tuple[str, str, int | None]]]:
-    """Today, and code, name and points of each item of the line today. Raises NotFound, NoPriceList."""
-    line = product_line(code)
-    today = day_of(now, policies().zone)
-    items = scheme_on(line.pk, today).content.items
-    return today, [(item.code, item.names.get("en", item.code), item.points) for item in items]
-
-
-def build_prices(
-    code: str, now: datetime, *, since: date | None = None, points: Mapping[str, int | None] | None = None
-) -> PricesPage:
-    """The page; with a day and points it tells what publishing them would change.
-
-    Raises NotFound, NoPriceList and what a preview raises.
-    """
-    line = product_line(code)
-    today = day_of(now, policies().zone)
-    view = scheme_on(line.pk, today)
-    preview = None
-    if since is not None and points is not None:
-        content = changed_points(scheme_on(line.pk, max(since, today)).content, points)
-        preview = preview_price_list(line_id=line.pk, in_force_from=since, content=content, today=today)
-    return PricesPage(
-        lines=[(x.code, x.name) for x in product_lines()],
-        line=line.name,
-        code=code,
-        version=view.version,
-        in_force_from=view.in_force_from,
-        packs=_packs(view.content.packs),
-        preview=preview,
-    )
-
-
-def _packs(packs: tuple[Pack, ...]) -> list[PackRow]:
-    dearer = {found.larger.code: found.smaller.points for found in dearer_packs(packs)}
-    return [
-        PackRow(
-            pack.names.get("en", pack.code), pack.points, Money(pack.net_cents, pack.currency), price_per_point(pack),
-            dearer.get(pack.code),
         )
-        for pack in packs
-    ]  # fmt: skip
+    return ReviewsPage(reviews=cards, newcomers=newcomers_held())
+
+
+def _refusal(by: Actor, review: OpenReview, *, priced: bool) -> str:
+    if priced:
+        return sentence(DeciderIsPricer(reference=review.reference))
+    return "" if may_decide_review(by) else _("Agents and managers decide about prices.")

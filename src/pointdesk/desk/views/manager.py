@@ -4,15 +4,18 @@ from datetime import datetime
 from uuid import uuid4
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from pointdesk.catalog.actions import change_prices
+from pointdesk.catalog.actions import change_prices, withdraw_price_list
 from pointdesk.charges.actions import decide_review
-from pointdesk.desk.forms.manager import ChangePrices, DecideNewcomer, DecideReview, EnterOrder
-from pointdesk.desk.pages.manager import build_prices, build_reviews, items_in_force
+from pointdesk.desk.forms.manager import ChangePrices, DecideNewcomer, DecideReview, EnterOrder, Withdraw
+from pointdesk.desk.pages.manager import build_reviews
+from pointdesk.desk.pages.prices import build_preview, build_prices, standing
 from pointdesk.desk.views._entry import for_staff
 from pointdesk.kit.actors import Actor, Role
 from pointdesk.sales.actions import apply_order, decide_newcomer
@@ -46,6 +49,9 @@ def decide(request: HttpRequest, charge_id: int, *, by: Actor, now: datetime) ->
             messages.success(request, _("Decided. The customer is told."))
             return redirect("desk:reviews")
     page = build_reviews(by, lambda shown: form if shown == charge_id else _fresh(shown))
+    if charge_id not in {card.review.charge_id for card in page.reviews}:  # someone else has decided
+        for error in form.non_field_errors():
+            messages.error(request, str(error))
     return render(request, "desk/manager/reviews.html", {"page": page, "here": "decide"}, status=422)
 
 
@@ -86,22 +92,44 @@ def price_lists(request: HttpRequest, *, by: Actor, now: datetime) -> HttpRespon
 @for_staff(*MANAGERS)
 def prices(request: HttpRequest, code: str, *, by: Actor, now: datetime) -> HttpResponse:
     """A line's prices: what is in force, what a change would do, and publishing it."""
-    today, items = items_in_force(code, now)
+    base = standing(code, now, base=request.POST.get("base", ""))
     form = ChangePrices(
-        request.POST if request.method == "POST" else None, items=items, initial={"in_force_from": today}
-    )
-    wanted = form.wanted() if form.is_bound and form.is_valid() else None
-    if wanted and "publish" in request.POST:
+        request.POST if request.method == "POST" else None, content=base.shown,
+        language=get_language() or "en", initial={"in_force_from": base.first_day, "base": base.version},
+    )  # fmt: skip
+    preview = None
+    if form.is_valid():
+        since, wanted = form.wanted()
         with refusing(form):
-            change_prices(line_id=product_line(code).pk, in_force_from=wanted[0], points=wanted[1], by=by, now=now)
-            messages.success(request, _("Published. Open tickets keep the list of the day on which they were opened."))
-            return redirect("desk:prices", code=code)
-    page = build_prices(code, now)
-    if wanted and form.is_valid():
-        with refusing(form):
-            page = build_prices(code, now, since=wanted[0], points=wanted[1])
-    context = {"page": page, "form": form, "here": "prices"}
+            preview = build_preview(code, since, wanted, now)
+            if form.is_confirmed and not (preview.changes and form.is_stale(base.version)):
+                change_prices(
+                    line_id=product_line(code).pk, in_force_from=since, points=wanted.points,
+                    packs=wanted.packs, new_pack=wanted.new_pack, by=by, now=now,
+                )  # fmt: skip
+                said = _("Published. Open tickets keep the list of the day on which they were opened.")
+                messages.success(request, said)
+                return _to_prices(code)
+    context = {"page": build_prices(code, now, preview=preview), "form": form, "here": "prices"}
     return render(request, "desk/manager/prices.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+@for_staff(*MANAGERS)
+def withdraw(request: HttpRequest, code: str, *, by: Actor, now: datetime) -> HttpResponse:
+    """Take back a version whose day has not come; doing it twice is doing it once."""
+    form = Withdraw(request.POST)
+    if form.is_valid():
+        with refusing(form):
+            withdraw_price_list(price_list_id=form.cleaned_data["price_list_id"], by=by, now=now)
+            messages.success(request, _("Withdrawn. What was in force before stays so."))
+    for error in form.non_field_errors():
+        messages.error(request, str(error))
+    return _to_prices(code)
+
+
+def _to_prices(code: str) -> HttpResponse:
+    return HttpResponseRedirect(reverse("desk:prices", args=[code]), status=303)
 
 
 @require_http_methods(["GET", "POST"])
