@@ -1,6 +1,10 @@
 """Sales and merges at the same moment, each in a connection of its own."""
 
+import os
+import subprocess
+import sys
 from datetime import date
+from pathlib import Path
 
 from tests.factories.cast import EMIL
 from tests.factories.tickets import make_helpdesk
@@ -14,6 +18,7 @@ from pointdesk.kit.actors import SYSTEM
 from pointdesk.ledger.queries import balance, verify
 from pointdesk.lifecycle.actions import merge_customers, transfer_licence
 from pointdesk.outbox.actions import drain
+from pointdesk.tickets.models import Ticket
 from pointdesk.vendor.models import Product
 
 
@@ -61,6 +66,34 @@ def test_two_merges_of_the_same_two_and_prices_end_well(committed_db, now):
     assert [charge_view(ticket.charge_id, now=now).charged for ticket in tickets] == [40] * 4
     assert sorted(balance(desk.wallet, now) for desk in (nisos, thalassa)) == [0, 40]
     assert verify(now).findings == ()
+
+
+def test_a_merge_and_the_splitting_of_tickets_never_wait_for_each_other(committed_db, now):
+    """Who splits a ticket holds it and refers to its customer; the merge holds the customer and wants the tickets."""
+    nisos, thalassa = make_helpdesk(100, now=now, name="Nisos"), make_helpdesk(100, now=now, name="Thalassa")
+    tickets = [[nisos.open().pk for _ in range(8)] for _ in range(3)]
+    splitters = [_splitter(nisos.dora.number, of_one) for of_one in tickets]
+    for splitter in splitters:
+        assert splitter.stdout.readline() == "ready\n"
+    for splitter in splitters:
+        splitter.stdin.write("go\n")
+        splitter.stdin.flush()
+    merge_customers(
+        customer_id=nisos.customer.pk, survivor_id=thalassa.customer.pk, by=EMIL, now=now, reason="One firm."
+    )
+    ends = [splitter.communicate(timeout=120) for splitter in splitters]
+    assert [(out, error) for out, error in ends] == [("8\n", "")] * 3
+    assert set(Ticket.objects.values_list("customer", "charge__customer")) == {(thalassa.customer.pk,) * 2}
+    assert (Ticket.objects.count(), verify(now).findings) == (48, ())
+
+
+def _splitter(user: int, tickets: list[int]) -> subprocess.Popen[str]:
+    root = Path(__file__).parents[2]
+    return subprocess.Popen(
+        [sys.executable, "-m", "tests.lifecycle.splitter", str(user), *map(str, tickets)], cwd=root, text=True,
+        env={**os.environ, "PYTHONPATH": f"{root / 'src'}{os.pathsep}{root}"},
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    )  # fmt: skip
 
 
 def _retried(charge_id, by, now):
