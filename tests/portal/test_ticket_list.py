@@ -75,8 +75,8 @@ def test_the_list_costs_the_same_however_long(desk, at_nisos, tickets, django_as
 @pytest.mark.parametrize(
     ("words", "found"),
     [
-        ("ΤΙΜΟΛΟΓΙΟ", [1]), ("τιμολο", [1]), ("#{first}", [1]), ("{second}", [2]), ("last step", [2, 1]), ("nowhere", []),
-        ("secret", []), ("%00", []), ("'); --", []), ("🙂", []), ("9" * 5000, []),
+        ("ΤΙΜΟΛΟΓΙΟ", [1]), ("τιμολο", [1]), ("#{first}", [1]), ("{second}", [2]), ("last step", [2, 1]),
+        ("nowhere", []), ("secret", []), ("%00", []), ("'); --", []), ("🙂", []), ("9" * 5000, []),
     ],
     ids=lambda value: str(value)[:20],
 )  # fmt: skip
