@@ -161,6 +161,14 @@ def test_the_desk(reader, committed_db, now):
     assert wrong(reader, "a note") == []
     reader.page.locator('form[data-kind="note"] button[data-kind="note"]').click()
     assert wrong(reader, "a note without words") == []
+    reader.page.locator("#note_body").fill("**Words** " + "without_end" * 40 + "\n\nשלום")
+    reader.page.locator('form[data-kind="note"] [name="preview"]').click()
+    expect(reader.page.locator(".preview strong")).to_be_visible()
+    assert wrong(reader, "a preview") == []
+    reader.context.clear_cookies(name="csrftoken")
+    reader.page.locator('form[data-kind="note"] button[data-kind="note"]').click()
+    expect(reader.page.locator("textarea[readonly]")).to_be_visible()
+    assert wrong(reader, "a page from before one signed in again") == []
 
 
 def test_what_the_desk_prices_and_keeps(reader, committed_db, now):
