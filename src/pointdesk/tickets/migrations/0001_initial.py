@@ -186,6 +186,7 @@ class Migration(migrations.Migration):
                     "merged_into",
                     models.ForeignKey(
                         blank=True,
+                        db_index=False,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="merged",
@@ -298,6 +299,12 @@ class Migration(migrations.Migration):
                 models.OrderBy(models.F("id"), descending=True),
                 condition=models.Q(("assignee__isnull", False)),
                 name="tickets_by_assignee_and_state",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="ticket",
+            index=models.Index(
+                models.F("merged_into"), condition=models.Q(("merged_into__isnull", False)), name="tickets_merged"
             ),
         ),
         migrations.AddIndex(

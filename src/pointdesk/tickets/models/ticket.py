@@ -68,7 +68,9 @@ class Ticket(models.Model):
         help_text="P16: came too late",
     )
     split_from = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="splits")
-    merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged")
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged", db_index=False
+    )
     request_key = models.CharField(max_length=200, blank=True)
     request_digest = models.CharField(max_length=64, blank=True)
 
@@ -111,6 +113,8 @@ class Ticket(models.Model):
                 name="tickets_by_assignee_and_state",
                 condition=Q(assignee__isnull=False),
             ),
+            # Only the merged: every list asks for the others, and SQLite would read them all through an index of both.
+            models.Index("merged_into", name="tickets_merged", condition=Q(merged_into__isnull=False)),
             models.Index("solved_at", name="tickets_to_close", condition=Q(state=WorkState.SOLVED.value)),
         ]
 
