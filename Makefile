@@ -9,7 +9,7 @@ WORKERS ?= auto
 export PYTHONPATH := src
 export PYTHONDONTWRITEBYTECODE := 1
 
-.PHONY: help demo install dev browser check format translations test test-sqlite test-postgres bench requirements clean
+.PHONY: help demo pictures install dev browser check format translations test test-sqlite test-postgres bench requirements clean
 
 help: ## this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -38,6 +38,9 @@ browser:
 
 demo: install ## an example vendor with a year of history, on http://localhost:8000
 	$(BIN)/pointdesk demo
+
+pictures: dev ## build a demo and keep pictures of its main pages in docs/pictures
+	$(BIN)/python tools/pictures.py $(ARGS)
 
 test: dev ## check, then every test on SQLite and on PostgreSQL
 	$(MAKE) check

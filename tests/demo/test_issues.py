@@ -5,8 +5,7 @@ from random import Random
 
 import pytest
 
-from pointdesk.catalog.rules.scheme import parse
-from pointdesk.demo.founding import SCHEME
+from pointdesk.catalog.rules.shipped import shipped_scheme
 from pointdesk.demo.issues import _file, drawn_issue, drawn_words, issue, phone_issue
 
 ISSUES = list(_file()[0].values())
@@ -14,7 +13,7 @@ ISSUES = list(_file()[0].values())
 
 @pytest.mark.parametrize("told", ISSUES, ids=[told.code for told in ISSUES])
 def test_an_issue_names_what_there_is(told):
-    items = {item.code for item in parse(SCHEME.read_bytes(), "x-cart.yaml").content.items}
+    items = {item.code for item in shipped_scheme().content.items}
     assert {turn.price for turn in told.talk if turn.price} <= items
     words = drawn_words(Random(1), shop="shop.example", me="Anna", agent="Dora")
     texts = [

@@ -60,8 +60,13 @@ def _settle_in(folder: Path, port: int) -> None:
 
 def _prepare() -> None:
     from django.core.management import call_command  # noqa: PLC0415 -- after the settings
+    from django.db import DatabaseError  # noqa: PLC0415 -- likewise
+    from django.db.migrations.exceptions import InconsistentMigrationHistory  # noqa: PLC0415 -- likewise
 
-    call_command("migrate", verbosity=0, interactive=False, skip_checks=True)
+    try:
+        call_command("migrate", verbosity=0, interactive=False, skip_checks=True)
+    except (InconsistentMigrationHistory, DatabaseError):
+        raise CommandError("it was built by another version of Pointdesk: --fresh builds it anew") from None
     call_command("collectstatic", verbosity=0, interactive=False)
 
 

@@ -27,6 +27,7 @@ class Case:
     person: Actor
     agent: Actor
     ticket: Ticket
+    _view: ChargeView | None = None
 
     @classmethod
     def open(
@@ -59,8 +60,8 @@ class Case:
 
     @property
     def charge(self) -> ChargeView:
-        """The ticket's price as it stands."""
-        return charge_view(self.ticket.charge_id, now=self.stage.now)
+        """The ticket's price as the last act about it left it; before any, as it stands."""
+        return self._view or charge_view(self.ticket.charge_id, now=self.stage.now)
 
     @property
     def offer(self) -> OfferView:
@@ -91,21 +92,21 @@ class Case:
 
     def price(self, item: str, quantity: int = 1, *, reason: str = "", by_phone: bool = False) -> None:
         """The agent evaluates the ticket."""
-        charges.set_price(
+        self._view = charges.set_price(
             charge_id=self.ticket.charge_id, items=[(item, quantity)], reason=self.words.fill(reason),
             delivery="phone" if by_phone else None, by=self.agent, now=self.stage.now,
         )  # fmt: skip
 
     def quote(self, points: int, text: str, *, days: int = 14) -> None:
         """The agent offers work for so many points."""
-        charges.quote(
+        self._view = charges.quote(
             charge_id=self.ticket.charge_id, points=points, text=self.words.fill(text),
             valid_until=self.stage.today + timedelta(days=days), by=self.agent, now=self.stage.now,
         )  # fmt: skip
 
     def accept(self, *, by: Actor | None = None) -> None:
         """The customer agrees to what is asked."""
-        charges.accept(offer_id=self.offer.id, by=by or self.person, now=self.stage.now)
+        self._view = charges.accept(offer_id=self.offer.id, by=by or self.person, now=self.stage.now)
 
     def decline(self, reason: str = "") -> None:
         """The customer says no to it."""

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from pathlib import Path
 from random import Random
 
 from pointdesk.accounts.actions import create_account, create_staff
 from pointdesk.accounts.queries import staff_actor
-from pointdesk.catalog.rules.scheme import parse
+from pointdesk.catalog.rules.shipped import shipped_scheme
 from pointdesk.customers.actions import invite_person
 from pointdesk.demo.agenda import Agenda
 from pointdesk.demo.logins import DORA, EMIL, IRIS, PASSWORD, Login
@@ -19,7 +18,6 @@ from pointdesk.vendor.actions import change_vendor
 from pointdesk.vendor.models import Product
 from pointdesk.vendor.queries import policies, product_line
 
-SCHEME = Path(__file__).parents[3] / "schemes" / "x-cart.yaml"
 HELD_BEFORE = timedelta(days=30)
 """How long before the first day of the story the price list has been in force."""
 
@@ -27,7 +25,7 @@ HELD_BEFORE = timedelta(days=30)
 def found(clock: StoppedClock, end: datetime, chance: Random) -> Stage:
     """Set the vendor up at the moment of the clock, and let the stage be empty otherwise."""
     now = clock.now()
-    scheme = parse(SCHEME.read_bytes(), str(SCHEME))
+    scheme = shipped_scheme()
     load_scheme(scheme=scheme, in_force_from=(now - HELD_BEFORE).date(), by=SYSTEM, now=now)
     change_vendor(
         phone_hours="Mon–Fri 9:00–18:00", support_email="support@altermarket.example",

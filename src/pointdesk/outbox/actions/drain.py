@@ -11,9 +11,10 @@ def drain(now: datetime, limit: int | None = None) -> int:
     `limit` bounds the number of deliveries. Failed ones wait for their next attempt: ask `queries.failing()`.
     """
     worker, tried = f"drain-{uuid4().hex}", 0
+    more = route_events(now) > 0
     while limit is None or tried < limit:
         if deliver_next(worker=worker, now=now):
-            tried += 1
-        elif not route_events(now):
+            tried, more = tried + 1, True
+        elif not more or not route_events(now):
             break
     return tried
