@@ -226,6 +226,11 @@ def test_what_managers_correct(reader, committed_db, now):
     wallet = f"/desk/wallets/{clerk.wallet}/"
     for address in (wallet, f"{wallet}take-back/", f"{wallet}last-day/", f"/desk/arrears/{owed.id}/"):
         assert look(reader, address) == []
+    other = make_customer("Thalassa", now=now)
+    for act in ("merge", "transfer"):
+        address = f"/desk/customers/{clerk.customer.pk}/{act}/"
+        assert look(reader, f"{address}?find=x") == []
+        assert look(reader, f"{address}?to={other.pk}") == []
     assert look(reader, f"/desk/customers/{clerk.customer.pk}/goodwill/") == []
     reader.page.locator("main button").click()
     assert wrong(reader, "goodwill without a reason") == []
