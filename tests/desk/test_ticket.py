@@ -115,7 +115,7 @@ def test_a_colleagues_note_stops_a_reply_too_and_ones_own_does_not(desk, dora, n
 @pytest.mark.parametrize(
     ("fields", "said"),
     [
-        ({"body": "   "}, "Please fill this in."),
+        ({"body": "   "}, "Write something first."),
         ({"body": ""}, "Write something first."),
         ({"body": "x" * 100_001}, "Ensure this value has at most 100000 characters"),
         ({"body": "a\0b"}, "Null characters are not allowed."),
@@ -222,7 +222,7 @@ def test_too_many_files(desk, dora):
     data = words("Look.", attachments=[SimpleUploadedFile(f"{n}.txt", b"x") for n in range(21)])
     response = dora.post(url(ticket, "note"), data)
     assert response.status_code == 422
-    assert "At most 20 files go with one message." in response.text
+    assert "A message takes 20 files at most." in response.text
 
 
 def test_take_assign_hold_resume_solve_reopen(desk, dora):

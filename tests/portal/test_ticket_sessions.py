@@ -72,7 +72,7 @@ def test_another_page_leaves_it_where_it_is(desk, at_nisos, written, now):
 
 def test_no_more_is_kept_than_a_message_may_hold(desk, at_nisos, written):
     written("/tickets/new/", subject="Long", body="x" * 300_000)
-    assert len(at_nisos.session["kept"]["texts"]["body"]) == 200_000
+    assert len(at_nisos.session["kept_texts"]["texts"]["body"]) == 200_000
 
 
 def test_the_sign_in_page_says_that_nothing_was_sent(desk, written):

@@ -1,4 +1,4 @@
-"""What someone wrote while their session ended: kept in the new session of the browser until they are back."""
+"""What someone wrote and could not send where they were: kept in their session for the page that takes it."""
 
 from collections.abc import Callable, Collection
 from functools import wraps
@@ -32,15 +32,18 @@ def keeps_texts(fields: Collection[str], *, page: str = "", form: str = "") -> C
                 return view(request, *args, **kwargs)
             back = reverse(page, kwargs=kwargs) if page else request.get_full_path()
             texts = {name: request.POST[name][:LONGEST_KEPT] for name in fields if request.POST.get(name)}
-            request.session["kept_texts"] = {
-                "page": back, "writer": request.POST.get("writer", ""), "form": form, "texts": texts,
-            }  # fmt: skip
+            keep(request, back, request.POST.get("writer", ""), texts, form=form)
             messages.warning(request, _("Your session has ended and nothing was sent. Sign in again to go on."))
             return redirect_to_login(back)
 
         return enter
 
     return decorate
+
+
+def keep(request: HttpRequest, page: str, writer: str, texts: dict[str, str], *, form: str = "") -> None:
+    """Keep texts for the page at that address and the person whose actor's id is `writer`."""
+    request.session["kept_texts"] = {"page": page, "writer": writer, "form": form, "texts": texts}
 
 
 def kept_texts(request: HttpRequest, writer: str) -> tuple[str, dict[str, str]]:

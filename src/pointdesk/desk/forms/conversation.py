@@ -5,8 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from pointdesk.desk.forms.fields import FilesField, KeyedForm, TextField
-from pointdesk.tickets.rules import LONGEST_BODY
+from pointdesk.tickets.rules import LONGEST_BODY, MOST_FILES, Attachment
+from pointdesk.ui.forms import FilesField, KeyedForm, TextField
 
 
 def _text(label: Any) -> TextField:
@@ -19,7 +19,7 @@ class ReplyForm(KeyedForm):
     """A message to the customer. `seen` is the last line that stood on the page when it was opened."""
 
     body = _text(_("Reply to the customer"))
-    attachments = FilesField()
+    attachments = FilesField(most=MOST_FILES, into=Attachment)
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
 
@@ -27,4 +27,4 @@ class NoteForm(KeyedForm):
     """A private note."""
 
     body = _text(_("Private note"))
-    attachments = FilesField()
+    attachments = FilesField(most=MOST_FILES, into=Attachment)

@@ -10,9 +10,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from pointdesk.desk.forms.fields import KeyField
 from pointdesk.kit.points import MOST_POINTS
 from pointdesk.ledger.rules import Settlement
+from pointdesk.ui.forms import KeyField
 
 
 def points_field(label: Any) -> forms.IntegerField:

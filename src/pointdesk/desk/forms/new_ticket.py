@@ -6,9 +6,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from pointdesk.charges.rules import Delivery
-from pointdesk.desk.forms.fields import FilesField, KeyedForm, TextField
 from pointdesk.kit.points import MOST_POINTS
-from pointdesk.tickets.rules import LONGEST_BODY, LONGEST_SUBJECT, Via
+from pointdesk.tickets.rules import LONGEST_BODY, LONGEST_SUBJECT, MOST_FILES, Attachment, Via
+from pointdesk.ui.forms import FilesField, KeyedForm, TextField
 
 NO_ONE = "0"
 
@@ -38,7 +38,7 @@ class NewTicketForm(KeyedForm):
         rows=6, label=_("What happens"), max_length=LONGEST_BODY,
         help_text=_("The customer reads this as the first message."),
     )  # fmt: skip
-    attachments = FilesField()
+    attachments = FilesField(most=MOST_FILES, into=Attachment)
     delivery = forms.ChoiceField(
         label=_("How the support is given"),
         choices=[(Delivery.ONLINE.value, _("Online")), (Delivery.PHONE.value, _("By phone, at the price for it"))],

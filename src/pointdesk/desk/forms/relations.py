@@ -5,8 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from pointdesk.desk.forms.fields import KeyedForm
 from pointdesk.tickets.rules import LONGEST_SUBJECT
+from pointdesk.ui.forms import KeyedForm
 
 LONGEST_REASON = 1_000
 

@@ -2,15 +2,14 @@ from dataclasses import dataclass
 from typing import Any, Self
 
 from django import forms
-from django.utils.functional import lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pointdesk.charges.rules import Delivery
 from pointdesk.kit.points import MOST_POINTS
-from pointdesk.portal.forms.fields import FilesField, TextField, files_hint
-from pointdesk.portal.forms.keyed import KeyedForm
-from pointdesk.tickets.rules import LONGEST_BODY, LONGEST_SUBJECT
+from pointdesk.portal.forms.written import WrittenForm
+from pointdesk.tickets.rules import LONGEST_BODY, LONGEST_SUBJECT, MOST_FILES, Attachment
+from pointdesk.ui.forms import FilesField, TextField
 
 
 @dataclass(frozen=True)
@@ -23,7 +22,7 @@ class Option:
     checked: bool
 
 
-class NewTicketForm(KeyedForm):
+class NewTicketForm(WrittenForm):
     """A new issue: what it is, how to help, and what may be charged unasked (P17)."""
 
     subject = forms.CharField(
@@ -33,7 +32,7 @@ class NewTicketForm(KeyedForm):
         rows=7, max_length=LONGEST_BODY, label=gettext_lazy("What happens, and what should happen"),
         help_text=gettext_lazy("Steps, an order number, the time it last happened. Never a password."),
     )  # fmt: skip
-    attachments = FilesField(required=False, label=gettext_lazy("Files"), help_text=lazy(files_hint, str)())
+    attachments = FilesField(most=MOST_FILES, into=Attachment)
     delivery = forms.ChoiceField(
         choices=[(kind.value, kind.value) for kind in Delivery], initial=Delivery.ONLINE.value,
         label=gettext_lazy("How shall we help?"),

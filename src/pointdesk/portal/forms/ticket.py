@@ -1,23 +1,22 @@
 from typing import Any
 
 from django import forms
-from django.utils.functional import lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pointdesk.charges.rules import LONGEST_REASON
-from pointdesk.portal.forms.fields import FilesField, TextField, files_hint
-from pointdesk.portal.forms.keyed import KeyedForm
-from pointdesk.tickets.rules import LONGEST_BODY
+from pointdesk.portal.forms.written import WrittenForm
+from pointdesk.tickets.rules import LONGEST_BODY, MOST_FILES, Attachment
+from pointdesk.ui.forms import FilesField, TextField
 
 
-class ReopenForm(KeyedForm):
+class ReopenForm(WrittenForm):
     """To open a ticket again, with a word or without; files come with the word."""
 
     body = TextField(
         rows=4, max_length=LONGEST_BODY, required=False, label=gettext_lazy("What is still the matter?")
     )  # fmt: skip
-    attachments = FilesField(required=False, label=gettext_lazy("Files"), help_text=lazy(files_hint, str)())
+    attachments = FilesField(most=MOST_FILES, into=Attachment)
 
     def clean_attachments(self) -> object:
         """Files without a word would be lost."""
@@ -41,14 +40,14 @@ class ReplyForm(ReopenForm):
         return cleaned
 
 
-class AnswerForm(KeyedForm):
+class AnswerForm(WrittenForm):
     """Accepting or declining the offer of that id; what the button said."""
 
     offer = forms.IntegerField(min_value=1, max_value=2**63 - 1, widget=forms.HiddenInput)
     answer = forms.ChoiceField(choices=[("accept", ""), ("decline", "")], widget=forms.HiddenInput)
 
 
-class ReviewForm(KeyedForm):
+class ReviewForm(WrittenForm):
     """Why a price should be reconsidered."""
 
     reason = TextField(

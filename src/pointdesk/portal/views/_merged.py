@@ -11,8 +11,8 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from pointdesk.portal.views._kept import keep
 from pointdesk.tickets.errors import TicketMerged
+from pointdesk.ui.kept import keep
 
 View = Callable[..., HttpResponseBase]
 

@@ -13,16 +13,17 @@ from django.views.decorators.http import require_http_methods
 from pointdesk.kit.actors import Actor
 from pointdesk.kit.errors import NotFound
 from pointdesk.portal.forms.new_ticket import NewTicketForm
+from pointdesk.portal.forms.written import KEPT
 from pointdesk.portal.pages.new_ticket import NewTicketPage, build_new_ticket
 from pointdesk.portal.views._entry import for_person
-from pointdesk.portal.views._kept import FIELDS, keeps_texts, kept_texts
 from pointdesk.portal.views._sent import to_ticket
 from pointdesk.tickets.actions import open_ticket
+from pointdesk.ui.kept import keeps_texts, kept_texts
 from pointdesk.ui.refusals import refusing
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@keeps_texts()
+@keeps_texts(KEPT)
 @for_person
 def open_new(request: HttpRequest, *, by: Actor, now: datetime) -> HttpResponse:
     """The form beside the price list, and the ticket that it opens."""
@@ -56,12 +57,12 @@ def open_new(request: HttpRequest, *, by: Actor, now: datetime) -> HttpResponse:
 
 
 def _fresh(request: HttpRequest, by: Actor) -> NewTicketForm:
-    return NewTicketForm.shown_to(by, kept_texts(request, by))
+    return NewTicketForm.shown_to(by, kept_texts(request, by.id)[1])
 
 
 def _digest(form: NewTicketForm, page: NewTicketPage, by: Actor) -> str:
     """What tells one new ticket of this person from another."""
-    said = {name: form.cleaned_data.get(name) for name in FIELDS}
+    said = {name: form.cleaned_data.get(name) for name in KEPT}
     words = (by.id, page.line_id, said)
     return sha256(repr(words).encode()).hexdigest()
 

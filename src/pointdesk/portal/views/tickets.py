@@ -15,16 +15,16 @@ from pointdesk.charges.queries import offer_standing
 from pointdesk.files.queries import open_file
 from pointdesk.kit.actors import Actor
 from pointdesk.kit.errors import NotFound
-from pointdesk.portal.forms.keyed import KeyedForm
 from pointdesk.portal.forms.ticket import AnswerForm, ReopenForm, ReplyForm
+from pointdesk.portal.forms.written import KEPT, WrittenForm
 from pointdesk.portal.pages.ticket import build_ticket
 from pointdesk.portal.pages.ticket_list import build_found, build_list
 from pointdesk.portal.views._entry import for_person
-from pointdesk.portal.views._kept import keep, keeps_texts, kept_texts
 from pointdesk.portal.views._merged import leads_on
 from pointdesk.portal.views._sent import to_ticket
 from pointdesk.tickets.actions import close, reopen, reply
 from pointdesk.tickets.queries import file_for, ticket_for
+from pointdesk.ui.kept import keep, keeps_texts, kept_texts
 from pointdesk.ui.refusals import refusing
 
 
@@ -51,7 +51,7 @@ def show(request: HttpRequest, number: int, *, by: Actor, now: datetime) -> Http
 
 
 @require_POST
-@keeps_texts("portal:ticket")
+@keeps_texts(KEPT, page="portal:ticket")
 @for_person
 @leads_on
 def say(request: HttpRequest, number: int, *, by: Actor, now: datetime) -> HttpResponse:
@@ -69,7 +69,7 @@ def say(request: HttpRequest, number: int, *, by: Actor, now: datetime) -> HttpR
 
 
 @require_POST
-@keeps_texts("portal:ticket")
+@keeps_texts(KEPT, page="portal:ticket")
 @for_person
 @leads_on
 def open_again(request: HttpRequest, number: int, *, by: Actor, now: datetime) -> HttpResponse:
@@ -86,7 +86,7 @@ def open_again(request: HttpRequest, number: int, *, by: Actor, now: datetime) -
 
 
 @require_POST
-@keeps_texts("portal:ticket")
+@keeps_texts(KEPT, page="portal:ticket")
 @for_person
 @leads_on
 def answer(request: HttpRequest, number: int, *, by: Actor, now: datetime) -> HttpResponse:
@@ -119,7 +119,7 @@ def download(request: HttpRequest, file_id: int, *, by: Actor, now: datetime) ->
 
 
 def _page(
-    request: HttpRequest, number: int, by: Actor, now: datetime, *, refused: KeyedForm | None = None
+    request: HttpRequest, number: int, by: Actor, now: datetime, *, refused: WrittenForm | None = None
 ) -> HttpResponse:
     """The ticket's page; with a refused form, what is wrong and everything that was typed."""
     page = build_ticket(by, now, number=number, language=get_language() or "en")
@@ -129,10 +129,10 @@ def _page(
     if page.ending.over and typed:
         keep(request, follow_url, by.id, {"body": typed})
     if refused is not None and type(refused) is kind:
-        form: KeyedForm = refused.again()
+        form: WrittenForm = refused.again()
     else:
         # What was meant as a reply opens the ticket again where it was closed meanwhile.
-        form = kind.shown_to(by, {"body": typed} if typed else kept_texts(request, by))
+        form = kind.shown_to(by, {"body": typed} if typed else kept_texts(request, by.id)[1])
     context = {
         "page": page,
         "form": form,
