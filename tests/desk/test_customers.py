@@ -128,7 +128,7 @@ def test_the_page_costs_the_same_however_much_there_is(dora, desk, rows, django_
         dora.get(f"/desk/customers/{desk.customer.pk}/")
 
 
-PAGE = 24
+PAGE = 26
 
 
 # People

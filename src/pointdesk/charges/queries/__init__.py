@@ -1,6 +1,6 @@
 from pointdesk.charges.queries.charge_view import ChargeView, OfferView, ReviewView, charge_view
 from pointdesk.charges.queries.discrepancies import Discrepancy, discrepancies
-from pointdesk.charges.queries.history import HistoryLine, histories, history, priced_by
+from pointdesk.charges.queries.history import HistoryLine, MovedStep, histories, history, moved_steps, priced_by
 from pointdesk.charges.queries.may_solve import may_solve
 from pointdesk.charges.queries.offer_standing import OfferStanding, offer_standing
 from pointdesk.charges.queries.open_charged import open_charged
@@ -19,6 +19,7 @@ __all__ = [
     "ChargeView",
     "Discrepancy",
     "HistoryLine",
+    "MovedStep",
     "OfferStanding",
     "OfferView",
     "OpenReview",
@@ -29,6 +30,7 @@ __all__ = [
     "histories",
     "history",
     "may_solve",
+    "moved_steps",
     "offer_standing",
     "open_charged",
     "open_reviews",

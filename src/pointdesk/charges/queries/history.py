@@ -2,6 +2,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import F
+
 from pointdesk.charges.models import PriceStep
 from pointdesk.charges.rules import Delivery, Line, StepKind, is_pricing
 from pointdesk.kit.actors import Actor, ActorKind
@@ -53,6 +55,24 @@ def histories(charge_ids: Collection[int]) -> dict[int, list[HistoryLine]]:
     for step in steps.order_by("charge_id", "number"):
         found[step.charge_id].append(_line(step))
     return found
+
+
+@dataclass(frozen=True)
+class MovedStep:
+    """A step that took points or gave some back, on the charge of that reference, priced by that price list."""
+
+    reference: str
+    price_list_id: int
+    line: HistoryLine
+
+
+def moved_steps(references: Collection[str]) -> list[MovedStep]:
+    """What took and gave back points on the charges of these references, oldest first; one query, none without any."""
+    if not references:
+        return []
+    steps = PriceStep.objects.filter(charge__reference__in=references).exclude(charged_before=F("charged_after"))
+    found = steps.select_related("words", "offer", "charge").order_by("charge_id", "number")
+    return [MovedStep(step.charge.reference, step.charge.price_list_id, _line(step)) for step in found]
 
 
 def priced_by(by: Actor, charge_ids: Collection[int]) -> set[int]:

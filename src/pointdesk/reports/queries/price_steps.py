@@ -50,7 +50,7 @@ def steps_of(
     """
     asking = [line.number for line in lines if _asks(line)]
     open_number = asking[-1] if asking and offer else 0
-    names = {item.code: said(item.names, language) for item in prices.items}
+    names = item_names(prices, language)
     rows = []
     for line in lines:
         is_open = line.number == open_number
@@ -66,6 +66,24 @@ def steps_of(
 def points_said(points: int) -> str:
     """25 points, 1 point."""
     return ngettext("%(points)s point", "%(points)s points", points) % {"points": points}
+
+
+def item_names(prices: PriceListView, language: str) -> dict[str, str]:
+    """The items of a price list by their codes, as people of that language call them."""
+    return {item.code: said(item.names, language) for item in prices.items}
+
+
+def items_said(items: tuple[Line, ...], line: HistoryLine, names: dict[str, str]) -> str:
+    """Level 2 × 2, by phone: the items of a step with what it was given by; empty without items."""
+    if not items:
+        return ""
+    named = ((names.get(item.item, item.item), item.quantity) for item in items)
+    parts = [f"{name} × {quantity}" if quantity > 1 else name for name, quantity in named]
+    if line.delivery is Delivery.PHONE:
+        parts.append(_("by phone"))
+    if line.urgent:
+        parts.append(_("urgent"))
+    return ", ".join(parts)
 
 
 def _row(line: HistoryLine, state: str, title: str, names: dict[str, str], *, is_open: bool) -> StepRow:
@@ -208,18 +226,6 @@ def _reason(line: HistoryLine, names: dict[str, str]) -> str:
     """What the price is for, and what its maker says: "Level 2, by phone: the log had to be read"."""
     what = line.offer_text
     if not what and line.kind in _PRICING:
-        what = _items(line.asked_items or line.items, line, names)
+        what = items_said(line.asked_items or line.items, line, names)
     # The text of a quote is its maker's reason too.
     return ": ".join(dict.fromkeys(part for part in (what, line.reason) if part))
-
-
-def _items(items: tuple[Line, ...], line: HistoryLine, names: dict[str, str]) -> str:
-    if not items:
-        return ""
-    named = ((names.get(item.item, item.item), item.quantity) for item in items)
-    parts = [f"{name} × {quantity}" if quantity > 1 else name for name, quantity in named]
-    if line.delivery is Delivery.PHONE:
-        parts.append(_("by phone"))
-    if line.urgent:
-        parts.append(_("urgent"))
-    return ", ".join(parts)
