@@ -46,7 +46,7 @@ class Scale:
     """How much there is beside the scenes."""
 
     firms: int = len(FIRMS)
-    tickets: int = 350
+    tickets: int = 340
 
 
 def build(now: datetime, scale: Scale | None = None) -> None:

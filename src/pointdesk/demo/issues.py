@@ -1,5 +1,6 @@
 """The issues that customers write about, as `issues.yaml` tells them."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -8,6 +9,9 @@ from random import Random
 from typing import Any
 
 import yaml
+
+WRAPPED = re.compile(r"^(.{86,})\n *(?=[^\s-])", re.MULTILINE)
+"""A line of the file that goes on in the next one only because the file is not wider: people do not write so."""
 
 
 @dataclass(frozen=True)
@@ -85,4 +89,9 @@ def _file() -> tuple[Mapping[str, Issue], Mapping[str, list[str]]]:
 def _issues(rows: list[dict[str, Any]]) -> Iterator[Issue]:
     # Fields are named as in the file, so a misspelt one stops the reading.
     for row in rows:
-        yield Issue(**row | {"talk": tuple(Turn(**turn) for turn in row["talk"])})
+        talk = tuple(Turn(**_unfolded(turn)) for turn in row["talk"])
+        yield Issue(**_unfolded(row) | {"talk": talk})
+
+
+def _unfolded(texts: dict[str, Any]) -> dict[str, Any]:
+    return {name: WRAPPED.sub(r"\1 ", text) if isinstance(text, str) else text for name, text in texts.items()}

@@ -166,7 +166,7 @@ def last_days(stage: Stage) -> Story:
     contested = Case.open(stage, client, issue("feed-prices"), agent=dora)
     yield from contested.talk()
     yield stage.answer(120)
-    contested.contest("The job had stopped because of *your* backup restore in spring. Should we pay for that?\n\n{me}")
+    contested.contest("The job had stopped because of your backup restore in spring. Should we pay for that?\n\n{me}")
 
     yield stage.before_end(hours=74)
     yield from _asked(stage, "open-quote")

@@ -77,9 +77,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 "indexes": [
-                    models.Index(condition=models.Q(("state", "pending")), fields=["due_at", "id"], name="outbox_due"),
-                    models.Index(condition=models.Q(("state", "parked")), fields=["id"], name="outbox_parked"),
-                    models.Index(condition=models.Q(("state", "done")), fields=["ended_at"], name="outbox_done"),
+                    models.Index(fields=["state", "due_at", "id"], name="outbox_due"),
+                    models.Index(fields=["state", "ended_at"], name="outbox_ended"),
                 ],
                 "constraints": [
                     models.UniqueConstraint(fields=("event", "reaction"), name="outbox_one_delivery_per_reaction"),

@@ -48,9 +48,10 @@ class Delivery(models.Model):
             models.CheckConstraint(condition=models.Q(state__in=State.values), name="outbox_known_state"),
         ]
         indexes: ClassVar = [
-            models.Index(fields=["due_at", "id"], condition=models.Q(state=State.PENDING), name="outbox_due"),
-            models.Index(fields=["id"], condition=models.Q(state=State.PARKED), name="outbox_parked"),
-            models.Index(fields=["ended_at"], condition=models.Q(state=State.DONE), name="outbox_done"),
+            # Of all rows, not only of those in one state: SQLite plans a statement anew, each time, whose parameter
+            # decides whether a partial index may be used, and this is asked all the time.
+            models.Index(fields=["state", "due_at", "id"], name="outbox_due"),
+            models.Index(fields=["state", "ended_at"], name="outbox_ended"),
         ]
 
     def __str__(self) -> str:
