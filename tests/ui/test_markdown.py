@@ -39,6 +39,25 @@ def test_deep_nesting_ends():
     assert markdown(">" * 5000 + " x").count("<blockquote>") < 200
 
 
+@pytest.mark.parametrize(
+    "hostile",
+    ["[" * 100_000, "![" * 50_000, "[](" * 3_000 + "x" * 80_000, "a|b\n-|-\n" + "c|d\n" * 20_000, "- x\n" * 25_000,
+     "|" * 200 + "\n" + "|-" * 200 + "|\n" + "a\n" * 300],
+)  # fmt: skip
+def test_what_would_take_long_to_read_stays_as_typed(hostile):
+    read = markdown(hostile)
+    assert not any(f"<{tag}>" in read for tag in ("table", "ul", "a", "td"))
+    assert read.count(hostile[0]) >= hostile.count(hostile[0])
+
+
+def test_what_stays_as_typed_does_no_harm_either():
+    assert markdown("[" * 5000 + "\n<b>x</b>\n\ny").endswith("[<br>&lt;b&gt;x&lt;/b&gt;</p>\n\n<p>y</p>")
+
+
+def test_a_long_letter_is_read():
+    assert "<strong>bold</strong>" in markdown("Ten words of a letter, and one of them **bold**.\n\n" * 500)
+
+
 def test_a_message_leaves_direction_to_its_paragraphs():
     """The style sheet does it, paragraph by paragraph; a direction of the whole would turn the files beneath too."""
     assert "dir=" not in drawn('{% message author="A B" at=at %}{{ "**x**"|markdown }}{% endmessage %}')
