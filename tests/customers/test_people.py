@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 import pytest
 from tests.factories.accounts import make_staff
 from tests.factories.cast import DORA, EMIL, anna, bruno, carla
@@ -154,8 +156,17 @@ def test_an_invited_person_can_sign_in_and_acts_with_their_rights(acme, now):
 def test_inviting_again_sends_another_link_to_the_same_account(acme, now):
     person = make_person(acme, "Bruno", now=now)
     first = invite_person(person_id=person.pk, by=DORA, now=now).user
-    assert invite_person(person_id=person.pk, by=DORA, now=now).user == first
+    assert invite_person(person_id=person.pk, by=DORA, now=now + timedelta(minutes=1)).user == first
     assert (User.objects.count(), StoredEvent.objects.filter(name="PasswordLinkAsked").count()) == (1, 2)
+
+
+def test_a_double_click_invites_once(acme, now):
+    person = make_person(acme, "Bruno", now=now)
+    first = invite_person(person_id=person.pk, by=DORA, now=now).user
+    before = state()
+    assert invite_person(person_id=person.pk, by=DORA, now=now + timedelta(seconds=59)).user == first
+    assert state() == before
+    assert StoredEvent.objects.filter(name="PasswordLinkAsked").count() == 1
 
 
 def test_an_account_of_staff_or_of_another_customer_is_not_taken_over(acme, now):

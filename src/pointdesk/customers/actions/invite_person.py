@@ -1,4 +1,4 @@
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from pointdesk.accounts.actions import ask_password_link, create_account
 from pointdesk.accounts.models import User
@@ -12,12 +12,15 @@ from pointdesk.customers.models import Person
 from pointdesk.kit.actors import Actor
 from pointdesk.kit.errors import NotAllowed
 
+AGAIN = timedelta(minutes=1)
+"""So soon nobody asks for another invitation: one is on its way."""
+
 
 def invite_person(*, person_id: int, by: Actor, now: datetime) -> Person:
     """Let a person sign in: an account of their e-mail, and a mail with a link under which they choose a password.
 
-    For a person who was invited before it sends another link. Once they have used one, the door that let them in calls
-    `verify_email`: the mailbox is theirs.
+    For a person who was invited before it sends another link, unless that was within AGAIN: that is a double click, and
+    changes nothing. Once they have used one, the door that let them in calls `verify_email`: the mailbox is theirs.
     Raises NotFound, NotAllowed (neither staff nor an owner), PersonInactive, SignsInElsewhere.
     """
     with writing():
@@ -26,12 +29,13 @@ def invite_person(*, person_id: int, by: Actor, now: datetime) -> Person:
             raise NotAllowed(verb="invite_person")
         if not person.is_active:
             raise PersonInactive(person_id=person_id)
+        if person.user and person.invited_at and person.invited_at <= now < person.invited_at + AGAIN:
+            return person
         user = person.user or _free_account(person)
         if user is None:
             user = create_account(email=person.email, name=person.name, language=person.language, by=by, now=now)
-        if person.user_id != user.pk:
-            person.user = user
-            person.save(update_fields=["user"])
+        person.user, person.invited_at = user, now
+        person.save(update_fields=["user", "invited_at"])
         record("invite_person", by=by, subject=("person", person_id), now=now)
         ask_password_link(user=user, invitation=True, now=now)
         return person

@@ -93,6 +93,10 @@ class Migration(migrations.Migration):
                 ("may_spend", models.BooleanField(default=True, help_text="accepts prices, opens tickets that cost")),
                 ("is_active", models.BooleanField(default=True)),
                 (
+                    "invited_at",
+                    models.DateTimeField(blank=True, help_text="when the last invitation was sent", null=True),
+                ),
+                (
                     "customer",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT, related_name="people", to="customers.customer"

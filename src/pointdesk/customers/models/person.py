@@ -23,6 +23,7 @@ class Person(models.Model):
     sees_all_tickets = models.BooleanField(default=False, help_text="else only their own")
     may_spend = models.BooleanField(default=True, help_text="accepts prices, opens tickets that cost")
     is_active = models.BooleanField(default=True)
+    invited_at = models.DateTimeField(null=True, blank=True, help_text="when the last invitation was sent")
 
     class Meta:
         constraints: ClassVar = [
