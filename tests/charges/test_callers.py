@@ -66,5 +66,6 @@ def test_who_notes_a_call(acme, refused):
     charge = acme.open()
     with refused(NotAllowed, verb="note_caller"):
         note(acme, charge, verified=True, by=acme.anna)
-    with refused(NotFound, kind="charge", ref="0"):
-        note(acme, 0, verified=True)
+    for nothing in (0, 2**63):
+        with refused(NotFound, kind="charge", ref=str(nothing)):
+            note(acme, nothing, verified=True)

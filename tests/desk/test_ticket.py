@@ -275,13 +275,18 @@ def test_a_colleague_was_faster(desk, dora, now):
     assert "Emil has taken this ticket meanwhile." in response.text
 
 
-@pytest.mark.parametrize("assignee", ["", "anna", "1.5"])
+@pytest.mark.parametrize("assignee", ["", "anna", "1.5", "9" * 5000])
 def test_assigning_to_something_else(desk, dora, assignee):
     assert dora.post(url(desk.open(), "assign"), {"assignee": assignee}).status_code == 400
 
 
 def test_assigning_to_who_does_not_work_here(desk, dora):
     assert dora.post(url(desk.open(), "assign"), {"assignee": 999}).status_code == 404
+
+
+@pytest.mark.parametrize("number", ["", "anna", "1.5", "9" * 18, "9" * 5000])
+def test_linking_to_something_else(desk, dora, number):
+    assert dora.post(url(desk.open(), "link"), {"other": number}).status_code == 404
 
 
 def test_closing_asks_for_a_reason_where_nothing_was_charged(desk, dora):

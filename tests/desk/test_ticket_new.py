@@ -152,3 +152,8 @@ def test_a_session_that_ended_while_writing(desk, dora):
     assert [form[name].value() for name in ("subject", "body", "consent", "via")] == [
         "Cart", "It is empty.", "price_first", "phone",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("chosen", ["999", "anna", "9" * 5000])
+def test_a_customer_who_is_not_there(dora, chosen):
+    assert dora.get("/desk/tickets/new/", {"customer": chosen}).status_code == 404

@@ -185,8 +185,9 @@ def test_what_is_refused_changes_nothing(two):
         two.merge(survivor_id=two.nisos.customer.pk)
     with refused(InvalidInput, field="reason", problem="missing"):
         two.merge(reason="")
-    with refused(NotFound, kind="customer", ref="999999"):
-        two.merge(survivor_id=999999)
+    for nobody in (999999, 2**63):
+        with refused(NotFound, kind="customer", ref=str(nobody)):
+            two.merge(survivor_id=nobody)
     two.merge()
     nisos, thalassa = two.nisos.customer.pk, two.thalassa.customer.pk
     with refused(AlreadyMerged, customer_id=nisos, survivor_id=thalassa):

@@ -97,6 +97,8 @@ def test_what_cannot_be_split(desk):
             split_(desk, ticket, message)
     with refused(InvalidInput, field="subject", problem="missing"):
         split_(desk, ticket, subject="")
+    with refused(NotFound, kind="ticket", ref=str(2**63)):
+        split(ticket_id=2**63, message_ids=[], subject="x", by=desk.dora, now=desk.now)
     with refused(NotAllowed, verb="split"):
         split(ticket_id=ticket.pk, message_ids=[], subject="x", by=desk.anna, now=desk.now)
     with refused(TicketClosed, ticket=closed.number, reopen_until=date(2026, 5, 19)):

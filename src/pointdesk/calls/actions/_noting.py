@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+from pointdesk.base.ids import possible_ids
 from pointdesk.calls.errors import OtherCaller
 from pointdesk.calls.models import Call
 from pointdesk.charges.actions import note_caller
@@ -14,7 +15,7 @@ from pointdesk.tickets.models import Ticket
 def tickets_about(ticket_ids: Sequence[int], *, customer_id: int | None) -> list[Ticket]:
     """The tickets that a call of this customer is about, merged ones read as their survivor; of one customer where
     nobody knows yet whose call it is. Raises NotFound, OtherCaller."""
-    rows = Ticket.objects.filter(id__in=ticket_ids).select_related("charge", "merged_into__charge")
+    rows = Ticket.objects.filter(id__in=possible_ids(ticket_ids)).select_related("charge", "merged_into__charge")
     found = {row.pk: row.merged_into or row for row in rows}
     for ticket_id in ticket_ids:
         if ticket_id not in found:

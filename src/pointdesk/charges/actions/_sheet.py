@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from pointdesk.base.ids import possible_ids
 from pointdesk.charges.errors import ChargeMerged, ChargeMoved, StalePrice
 from pointdesk.charges.models import Charge, Offer, Review
 from pointdesk.charges.permissions import may_know
@@ -63,7 +64,7 @@ def locked(charge_id: int, *, by: Actor) -> Sheet:
 
 def locked_all(charge_ids: list[int], *, by: Actor) -> list[Sheet]:
     """As `locked`, for several charges at once, in the order asked for."""
-    seen = {c.id: c for c in Charge.objects.filter(id__in=charge_ids)}
+    seen = {c.id: c for c in Charge.objects.filter(id__in=possible_ids(charge_ids))}
     for charge_id in charge_ids:
         if charge_id not in seen or not may_know(by, seen[charge_id].customer_id):
             raise NotFound(kind="charge", ref=str(charge_id))

@@ -2,6 +2,7 @@ from datetime import datetime
 
 from pointdesk.audit.actions import record
 from pointdesk.base.database import writing
+from pointdesk.base.ids import possible_ids
 from pointdesk.customers import permissions
 from pointdesk.customers.actions._words import keep_words
 from pointdesk.customers.errors import AlreadyMerged
@@ -25,7 +26,7 @@ def merge_into(*, customer_id: int, survivor_id: int, by: Actor, now: datetime) 
         raise InvalidInput(field="survivor_id", problem="same_customer")
     with writing():
         # In id order, so that two merges of the same two customers cannot wait for each other.
-        both = Customer.objects.filter(id__in=(customer_id, survivor_id)).order_by("id")
+        both = Customer.objects.filter(id__in=possible_ids((customer_id, survivor_id))).order_by("id")
         rows = {customer.pk: customer for customer in both.select_for_update(no_key=True)}
         for wanted in (customer_id, survivor_id):
             if wanted not in rows:

@@ -24,6 +24,7 @@ from pointdesk.desk.pages.bugs import build_bug, build_bugs
 from pointdesk.desk.views._entry import for_staff
 from pointdesk.files.queries import open_file
 from pointdesk.kit.actors import Actor, Role
+from pointdesk.ui.numbers import numbered
 from pointdesk.ui.refusals import refusing
 from pointdesk.vendor.queries import product_lines
 
@@ -34,8 +35,7 @@ KEEPERS = (Role.AGENT, Role.MANAGER)
 @for_staff()
 def show_register(request: HttpRequest, *, by: Actor, now: datetime) -> HttpResponse:
     """The register, newest first."""
-    before = request.GET.get("before", "")
-    page = build_bugs(by, now, before=int(before) if before.isdecimal() and len(before) < 19 else None)
+    page = build_bugs(by, now, before=numbered(request.GET.get("before", "")))
     return render(request, "desk/bugs/register.html", {"page": page, "here": "bugs"})
 
 

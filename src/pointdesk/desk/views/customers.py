@@ -14,6 +14,7 @@ from pointdesk.desk.forms.customers import PersonForm
 from pointdesk.desk.pages.customers import build_customer, build_customers, build_new_person
 from pointdesk.desk.views._entry import for_staff
 from pointdesk.kit.actors import Actor, Role
+from pointdesk.ui.numbers import numbered
 from pointdesk.ui.refusals import refusing
 
 WORKING = (Role.AGENT, Role.MANAGER, Role.ADMINISTRATOR)
@@ -24,7 +25,7 @@ WORKING = (Role.AGENT, Role.MANAGER, Role.ADMINISTRATOR)
 def show_list(request: HttpRequest, *, by: Actor, now: datetime) -> HttpResponse:
     """The latest customers, or those found."""
     before = request.GET.get("before", "")
-    page = build_customers(request.GET.get("find", ""), before=_number(before))
+    page = build_customers(request.GET.get("find", ""), before=numbered(before))
     return render(request, "desk/customers/list.html", {"page": page, "here": "customers"})
 
 
@@ -34,7 +35,7 @@ def show(
     request: HttpRequest, customer_id: int, wallet_id: int | None = None, *, by: Actor, now: datetime
 ) -> HttpResponse:
     """One customer, with one of their wallets; one that was merged leads to the survivor."""
-    before = _number(request.GET.get("before", ""))
+    before = numbered(request.GET.get("before", ""))
     page = build_customer(customer_id, by, now, wallet_id=wallet_id, before_seq=before)
     if page.customer.pk != customer_id:
         return redirect("desk:customer", customer_id=page.customer.pk)
@@ -70,7 +71,3 @@ def invite(request: HttpRequest, person_id: int, *, by: Actor, now: datetime) ->
 def to_customer(customer_id: int) -> HttpResponse:
     """Back to the customer, after an act."""
     return HttpResponseRedirect(reverse("desk:customer", args=[customer_id]), status=303)
-
-
-def _number(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else None

@@ -10,6 +10,7 @@ from pointdesk.desk.pages.mails import build_mails
 from pointdesk.desk.views._entry import for_staff
 from pointdesk.kit.actors import Actor, Role
 from pointdesk.notifications.queries import mail
+from pointdesk.ui.numbers import numbered
 
 READERS = (Role.AGENT, Role.MANAGER, Role.ADMINISTRATOR)
 """Those who answer customers and decide about them; the mails say what conversations say."""
@@ -19,10 +20,7 @@ READERS = (Role.AGENT, Role.MANAGER, Role.ADMINISTRATOR)
 @for_staff(*READERS)
 def show_mails(request: HttpRequest, *, by: Actor, now: datetime) -> HttpResponse:
     """Latest first, to one address or to all."""
-    before = request.GET.get("before", "")
-    page = build_mails(
-        request.GET.get("email", ""), before=int(before) if before.isdecimal() and len(before) < 19 else None
-    )
+    page = build_mails(request.GET.get("email", ""), before=numbered(request.GET.get("before", "")))
     return render(request, "desk/mails/list.html", {"page": page, "here": "mails"})
 
 

@@ -14,6 +14,7 @@ from pointdesk.kit.errors import DomainError, NotAllowed, NotFound
 from pointdesk.tickets.actions import assign, hold, link, reopen, resume, solve, take, undo_merge, unlink
 from pointdesk.tickets.models import Ticket
 from pointdesk.tickets.queries import ticket_for
+from pointdesk.ui.numbers import numbered
 from pointdesk.ui.refusals import sentence
 
 Act = Callable[..., object]
@@ -31,9 +32,10 @@ def take_ticket(request: HttpRequest, number: int, *, by: Actor, now: datetime) 
 def assign_ticket(request: HttpRequest, number: int, *, by: Actor, now: datetime) -> HttpResponse:
     """Give the ticket to an agent, or to nobody."""
     chosen = request.POST.get("assignee", "")
-    if not (chosen == "nobody" or chosen.isdecimal()):
+    assignee_id = numbered(chosen)
+    if assignee_id is None and chosen != "nobody":
         raise BadRequest
-    return _move(request, number, assign, by=by, now=now, assignee_id=None if chosen == "nobody" else int(chosen))
+    return _move(request, number, assign, by=by, now=now, assignee_id=assignee_id)
 
 
 @require_POST
@@ -106,6 +108,7 @@ def _standing(ticket: Ticket, by: Actor) -> Ticket:
 
 def _other(request: HttpRequest, by: Actor) -> int:
     text = request.POST.get("other", "").strip().removeprefix("#")
-    if not text.isdecimal():
+    number = numbered(text)
+    if number is None:
         raise NotFound(kind="ticket", ref=text)
-    return ticket_for(by, number=int(text)).pk
+    return ticket_for(by, number=number).pk

@@ -16,6 +16,7 @@ from pointdesk.kit.actors import Actor, Role
 from pointdesk.kit.errors import NotFound
 from pointdesk.tickets.actions import open_ticket
 from pointdesk.ui.kept import keeps_texts, kept_texts
+from pointdesk.ui.numbers import numbered
 from pointdesk.ui.refusals import refusing
 
 NEW_TICKET = ("line", "requester", "via", "subject", "body", "delivery", "consent", "agreed_up_to")
@@ -49,9 +50,10 @@ def open_new(request: HttpRequest, *, by: Actor, now: datetime) -> HttpResponse:
     if not chosen:
         page = build_choice(request.GET.get("q", ""))
         return render(request, "desk/new_ticket/customer.html", {"page": page})
-    if not chosen.isdecimal():
+    customer_id = numbered(chosen)
+    if customer_id is None:
         raise NotFound(kind="customer", ref=chosen)
-    return _open(request, build_new(int(chosen), now), by=by, now=now)
+    return _open(request, build_new(customer_id, now), by=by, now=now)
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,6 +1,7 @@
 from django.db import connection
 
 from pointdesk.base.database import require_transaction
+from pointdesk.base.ids import possible_ids
 from pointdesk.kit.errors import NotFound
 from pointdesk.ledger.queries.rows import WALLET_COLUMNS, wallet_of_row
 from pointdesk.ledger.rules.state import WalletState
@@ -16,9 +17,11 @@ def lock_wallet(wallet_id: int) -> WalletState:
     Raises NotFound, RuntimeError outside a transaction.
     """
     require_transaction()
-    with connection.cursor() as cursor:
-        cursor.execute(_LOCK, [wallet_id])
-        row = cursor.fetchone()
+    row = None
+    if possible_ids([wallet_id]):
+        with connection.cursor() as cursor:
+            cursor.execute(_LOCK, [wallet_id])
+            row = cursor.fetchone()
     if row is None:
         raise NotFound(kind="wallet", ref=str(wallet_id))
     return wallet_of_row(row)

@@ -1,6 +1,7 @@
 from collections.abc import Iterable
 
 from pointdesk.base.database import require_transaction
+from pointdesk.base.ids import possible_ids
 from pointdesk.ledger.actions.lock_wallet import lock_wallet
 from pointdesk.ledger.models import Wallet
 from pointdesk.ledger.rules.state import WalletState
@@ -14,5 +15,5 @@ def lock_wallets(wallet_ids: Iterable[int]) -> dict[int, WalletState]:
     """
     require_transaction()
     ids = set(wallet_ids)
-    merged = set(Wallet.objects.filter(id__in=ids, successor__isnull=False).values_list("id", flat=True))
+    merged = set(Wallet.objects.filter(id__in=possible_ids(ids), successor__isnull=False).values_list("id", flat=True))
     return {wallet_id: lock_wallet(wallet_id) for wallet_id in sorted(ids, key=lambda id: (id not in merged, id))}

@@ -2,6 +2,7 @@ from datetime import datetime
 
 from pointdesk.audit.actions import record
 from pointdesk.base.database import writing
+from pointdesk.base.ids import possible_ids
 from pointdesk.calls import actions as calls
 from pointdesk.charges import actions as charges
 from pointdesk.customers import actions as customers
@@ -54,7 +55,8 @@ def _locked(*customer_ids: int) -> dict[int, Customer]:
 
     Not their keys: whoever moves points refers to the customer when they commit, and must not wait for us to do so.
     """
-    rows = Customer.objects.select_for_update(no_key=True).filter(id__in=customer_ids).order_by("id")
+    ids = possible_ids(customer_ids)
+    rows = Customer.objects.select_for_update(no_key=True).filter(id__in=ids).order_by("id")
     return {row.pk: row for row in rows}
 
 

@@ -8,9 +8,9 @@ from pointdesk.kit.actors import Actor
 from pointdesk.kit.days import day_of
 from pointdesk.kit.errors import NotFound
 from pointdesk.ledger.queries import lots, wallet_of
-from pointdesk.portal.pages.numbers import numbered
 from pointdesk.portal.pages.public import ItemGroup, groups_of
 from pointdesk.tickets.queries import ticket_for
+from pointdesk.ui.numbers import numbered
 from pointdesk.vendor.queries import policies, product_lines
 
 

@@ -7,10 +7,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from pointdesk.kit.actors import Actor
-from pointdesk.portal.pages.numbers import numbered
 from pointdesk.portal.pages.points import build_points, statement_rows
 from pointdesk.portal.views._entry import for_person
 from pointdesk.ui.downloads import csv_file
+from pointdesk.ui.numbers import numbered
 
 
 @require_GET

@@ -1,6 +1,7 @@
 from datetime import date
 
 from pointdesk.base.database import require_transaction
+from pointdesk.base.ids import possible_ids
 from pointdesk.kit.actors import Actor, ActorKind
 from pointdesk.kit.errors import NotFound
 from pointdesk.tickets.errors import ThreadChanged, TicketClosed, TicketMerged
@@ -33,7 +34,7 @@ def locked_tickets(ticket_ids: list[int], *, by: Actor) -> list[Ticket]:
     require_transaction()
     # NO KEY UPDATE: a message that is being added to a ticket (a foreign key to it) need not wait.
     seen = Ticket.objects.visible_to(by).select_for_update(no_key=True, of=("self",)).order_by("id")
-    found = {ticket.pk: ticket for ticket in seen.filter(id__in=ticket_ids)}
+    found = {ticket.pk: ticket for ticket in seen.filter(id__in=possible_ids(ticket_ids))}
     for ticket_id in ticket_ids:
         if ticket_id not in found:
             raise NotFound(kind="ticket", ref=str(ticket_id))
