@@ -80,10 +80,15 @@ def test_who_and_what_must_fit(desk, now):
             {"kind": "person", "ref": str(carla.number)},
         ),
         ({"ticket_ids": [0]}, NotFound, {"kind": "ticket", "ref": "0"}),
+        ({"ticket_ids": [2**63]}, NotFound, {"kind": "ticket", "ref": str(2**63)}),
         ({"ticket_ids": [ticket.pk, foreign.pk]}, OtherCaller, {"ticket": foreign.number}),
         ({"ticket_ids": [foreign.pk], "customer_id": desk.customer.pk}, OtherCaller, {"ticket": foreign.number}),
         ({"number": "1" * 61}, InvalidInput, {"field": "number", "problem": "too_long"}),
         ({"ended_at": now - timedelta(minutes=1)}, InvalidInput, {"field": "ended_at", "problem": "before_start"}),
+        ({"started_at": now + timedelta(seconds=1)}, InvalidInput, {"field": "started_at", "problem": "future"}),
+        ({"started_at": now.replace(tzinfo=None)}, InvalidInput, {"field": "started_at", "problem": "no_zone"}),
+        ({"ended_at": now + timedelta(seconds=1)}, InvalidInput, {"field": "ended_at", "problem": "future"}),
+        ({"ended_at": now.replace(tzinfo=None)}, InvalidInput, {"field": "ended_at", "problem": "no_zone"}),
     ):
         with refused(error, **facts):
             log_call(by=desk.dora, now=now, **fields)

@@ -27,12 +27,13 @@ def log_call(
     (which tell the customer, where nobody said). Nothing of that verifies the caller (P19): `verify_pin` does.
 
     `started_at` is now unless given. The same agent's `key` again gives the call that it has logged. Raises NotAllowed,
-    NotFound (customer, person or ticket), InvalidInput("number" or "ended_at", …), OtherCaller (a ticket of another
-    customer).
+    NotFound (customer, person or ticket), InvalidInput (`number`; `started_at` or `ended_at`, ``no_zone``, ``future``;
+    `ended_at`, ``before_start``), OtherCaller (a ticket of another customer).
     """
     if not may_answer(by):
         raise NotAllowed("log_call")
-    raw, started = number_of(number), started_at or now
+    raw, started = number_of(number), _moment(started_at, "started_at", now) or now
+    ended_at = _moment(ended_at, "ended_at", now)
     if ended_at is not None and ended_at < started:
         raise InvalidInput(field="ended_at", problem="before_start")
     with writing():
@@ -57,6 +58,17 @@ def log_call(
         record("log_call", by=by, subject=("call", call.pk), now=now, data={"tickets": [t.number for t in tickets]})
         publish(CallLogged(call_id=call.pk, customer_id=call.customer_id), now=now)
     return call
+
+
+def _moment(at: datetime | None, field: str, now: datetime) -> datetime | None:
+    """A moment that has been. Raises InvalidInput."""
+    if at is None:
+        return None
+    if at.tzinfo is None:
+        raise InvalidInput(field=field, problem="no_zone")
+    if at > now:
+        raise InvalidInput(field=field, problem="future")
+    return at
 
 
 def _person(person_id: int | None, customer_id: int | None) -> Person | None:
