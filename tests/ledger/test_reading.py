@@ -81,6 +81,13 @@ def test_lots_at_a_moment_to_come(now):
     assert ([v.points for v in lots(wallet, ahead)], balance(wallet, ahead)) == ([20], 20)
 
 
+def added_up(rolled):
+    """What opening and movements come to."""
+    came = (rolled.sold, rolled.given, rolled.corrected, rolled.brought, rolled.unearned, rolled.revived)
+    gone = (rolled.earned, rolled.expired, rolled.cancelled)
+    return sum(came, rolled.opening) - sum(gone, Amount(0, 0))
+
+
 def test_the_roll_forward_adds_up_to_the_cent_whatever_happened(now):
     wallet, other = make_wallet(now=now), make_wallet(now=now)
 
@@ -106,7 +113,7 @@ def test_the_roll_forward_adds_up_to_the_cent_whatever_happened(now):
     for after in moments:
         for until in [m for m in moments if m > after]:
             for rolled in roll_forward(after, until):
-                assert rolled.adds_up_to == rolled.closing, (after, until, rolled)
+                assert added_up(rolled) == rolled.closing, (after, until, rolled)
     (free, paid) = roll_forward(day(-1), day(80))
     assert (paid.sold, paid.brought) == (Amount(180, 14500), Amount(7, 100))
     assert free.given == Amount(200, 0)

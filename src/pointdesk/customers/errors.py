@@ -48,10 +48,3 @@ class AlreadyMerged(DomainError):
 
     customer_id: int
     survivor_id: int
-
-
-@dataclass(eq=False)
-class ReferenceTaken(DomainError):
-    """Another customer owns this product by the same order line or reason."""
-
-    reference: str

@@ -65,12 +65,6 @@ class RollForward:
     cancelled: Amount = NOTHING
     closing: Amount = NOTHING
 
-    @property
-    def adds_up_to(self) -> Amount:
-        """What opening and movements add up to; it is the closing, or the books are wrong."""
-        came = self.opening + self.sold + self.given + self.corrected + self.brought + self.unearned + self.revived
-        return came - self.earned - self.expired - self.cancelled
-
 
 @dataclass(slots=True)
 class Flows:
