@@ -8,8 +8,8 @@ from tests.factories.bugs import make_register
 from tests.factories.tickets import make_helpdesk
 from tests.factories.together import together
 
-from pointdesk.bugs.actions import download_patch
-from pointdesk.bugs.models import BugTicket, PatchDownload
+from pointdesk.bugs.actions import download_patch, mark_as_bug
+from pointdesk.bugs.models import Bug, BugTicket, PatchDownload
 from pointdesk.outbox.models import StoredEvent
 
 
@@ -25,6 +25,19 @@ def test_confirmed_by_two_returned_once(register):
     together(*[lambda: register.confirm(bug)] * 3)
     assert desk.available == 100
     assert StoredEvent.objects.filter(name="BugVerdictGiven").count() == 1
+
+
+def test_registered_by_a_double_click_once(register):
+    bugs = together(*[lambda: register.bug(key="k")] * 3)
+    assert (len({bug.pk for bug in bugs}), Bug.objects.count()) == (1, 1)
+    assert StoredEvent.objects.filter(name="BugRegistered").count() == 1
+
+
+def test_marked_by_a_double_click_once(register):
+    desk = register.desk
+    ticket = desk.priced("level-3")
+    together(*[lambda: mark_as_bug(ticket_id=ticket.pk, title="Cart forgets", by=desk.dora, now=desk.now)] * 3)
+    assert (desk.available, Bug.objects.count(), BugTicket.objects.count()) == (100, 1, 1)
 
 
 def test_linked_while_it_is_confirmed(register):

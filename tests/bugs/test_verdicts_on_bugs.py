@@ -404,6 +404,21 @@ def test_the_register_is_staffs(register):
             act()
 
 
+def test_the_same_key_is_the_same_bug(register):
+    bug = register.bug(key="k", description="Reload.")
+    before = every_row()
+    assert (register.bug(key="k", title=" Cart forgets", description="Reload."), every_row()) == (bug, before)
+    with refused(SameKeyOtherRequest, key="k"):
+        register.bug(key="k")
+    with refused(SameKeyOtherRequest, key="k"):
+        register_bug(
+            line_id=register.desk.line.pk, title="Cart forgets", description="Reload.", key="k", by=register.desk.emil,
+            now=register.desk.now,
+        )  # fmt: skip
+    with refused(InvalidInput, field="key", problem="missing"):
+        register.bug(key=" ")
+
+
 def test_what_does_not_exist(register):
     desk = register.desk
     bug, ticket = register.bug(), desk.open()

@@ -43,6 +43,7 @@ def test_a_suspicion_is_registered(dora, register):
         "title": "Cart forgets",
         "affected_versions": "5.5",
         "description": "Reload.",
+        "key": "k",
     }
     page = dora.post("/desk/bugs/new/", sent)
     bug = Bug.objects.get()
@@ -52,8 +53,21 @@ def test_a_suspicion_is_registered(dora, register):
     )  # fmt: skip
 
 
+def test_registered_twice_is_registered_once(dora, register):
+    shown = dora.get("/desk/bugs/new/").context["form"]["key"].value()
+    sent = {"line": register.desk.line.pk, "title": "Cart forgets", "key": shown}
+    first = dora.post("/desk/bugs/new/", sent)
+    before = every_row()
+    assert (dora.post("/desk/bugs/new/", sent)["Location"], every_row() == before) == (first["Location"], True)
+    other = dora.post("/desk/bugs/new/", sent | {"title": "Cart remembers"})
+    assert (other.status_code, "was sent before" in other.text, every_row() == before) == (422, True, True)
+    again = sent | {"title": "Cart remembers", "key": other.context["form"]["key"].value()}
+    assert dora.post("/desk/bugs/new/", again).status_code == 303
+    assert [bug.title for bug in Bug.objects.order_by("id")] == ["Cart forgets", "Cart remembers"]
+
+
 def test_what_is_missing_is_said(dora, register):
-    page = dora.post("/desk/bugs/new/", {"line": register.desk.line.pk, "description": "Reload."})
+    page = dora.post("/desk/bugs/new/", {"line": register.desk.line.pk, "description": "Reload.", "key": "k"})
     assert (page.status_code, "Reload." in page.text, Bug.objects.count()) == (422, True, 0)
 
 

@@ -356,6 +356,14 @@ def test_our_bug_a_new_one(dora, desk):
     )  # fmt: skip
 
 
+def test_our_bug_said_twice_is_said_once(dora, desk):
+    ticket = desk.priced("level-3")
+    sent = {"bug": "new", "title": "Cart forgets", "verdict": "confirm", "reason": "Seen by us."}
+    assert dora.post(address(ticket, "our-bug/"), sent).status_code == 303
+    before = every_row()
+    assert (dora.post(address(ticket, "our-bug/"), sent).status_code, every_row() == before) == (303, True)
+
+
 def test_our_bug_a_known_one(dora, desk, now):
     register = make_register(desk, since=date(2026, 1, 1))
     bug = register.confirmed(desk.priced("level-1"))

@@ -44,6 +44,11 @@ class Migration(migrations.Migration):
                 ("registered_at", models.DateTimeField()),
                 ("decided_at", models.DateTimeField(blank=True, null=True)),
                 (
+                    "request_key",
+                    models.CharField(blank=True, help_text="of the form that registered it", max_length=200),
+                ),
+                ("request_digest", models.CharField(blank=True, max_length=64)),
+                (
                     "line",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT, related_name="bugs", to="vendor.productline"
@@ -110,6 +115,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+        ),
+        migrations.AddConstraint(
+            model_name="bug",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("request_key", ""), _negated=True),
+                fields=("request_key",),
+                name="bugs_one_bug_per_key",
+            ),
         ),
         migrations.AddConstraint(
             model_name="bug",

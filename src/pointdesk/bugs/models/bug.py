@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from pointdesk.bugs.rules import LONGEST_TITLE, LONGEST_VERSION, BugStatus
+from pointdesk.charges.rules import LONGEST_KEY
 from pointdesk.tickets.models import Ticket
 from pointdesk.vendor.models import ProductLine
 
@@ -24,9 +25,12 @@ class Bug(models.Model):
     reason = models.TextField(blank=True, help_text="of the verdict, in words that customers read")
     registered_at = models.DateTimeField()
     decided_at = models.DateTimeField(null=True, blank=True)
+    request_key = models.CharField(max_length=LONGEST_KEY, blank=True, help_text="of the form that registered it")
+    request_digest = models.CharField(max_length=64, blank=True)
 
     class Meta:
         constraints: ClassVar = [
+            models.UniqueConstraint(fields=["request_key"], name="bugs_one_bug_per_key", condition=~Q(request_key="")),
             models.CheckConstraint(condition=Q(status__in=[s.value for s in BugStatus]), name="bugs_known_status"),
             models.CheckConstraint(
                 condition=Q(status=BugStatus.REPORTED.value) | Q(decided_at__isnull=False),

@@ -6,11 +6,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from pointdesk.bugs.rules import LONGEST_DESCRIPTION, LONGEST_REASON, LONGEST_TITLE, LONGEST_VERSION
+from pointdesk.ui.forms import KeyedForm
 
 _REASON = _("Reason, as customers read it")
 
 
-class RegisterForm(forms.Form):
+class RegisterForm(KeyedForm):
     """A suspicion."""
 
     line = forms.TypedChoiceField(label=_("Product line"), coerce=int)

@@ -50,10 +50,11 @@ def register(request: HttpRequest, *, by: Actor, now: datetime) -> HttpResponse:
             data = form.cleaned_data
             bug = register_bug(
                 line_id=data["line"], title=data["title"], description=data["description"],
-                affected_versions=data["affected_versions"], by=by, now=now,
+                affected_versions=data["affected_versions"], key=data["key"], by=by, now=now,
             )  # fmt: skip
             return to_bug(bug.pk)
-    return render(request, "desk/bugs/new.html", {"form": form, "here": "bugs"}, status=422 if form.is_bound else 200)
+    context = {"form": form.again() if form.is_bound else form, "here": "bugs"}
+    return render(request, "desk/bugs/new.html", context, status=422 if form.is_bound else 200)
 
 
 @require_GET
