@@ -114,3 +114,9 @@ def test_who_may_read_them(desk, now):
 @pytest.mark.parametrize("number", [0, 10**12, 10**30])
 def test_a_mail_that_there_is_not(dora, number):
     assert dora.get(f"/desk/mails/{number}/").status_code == 404
+
+
+@pytest.mark.parametrize("address", ["\x00", "anna@nisos.example\x00x", "x" * 5000])
+def test_nobody_has_such_an_address(dora, desk, now, address):
+    told(desk, now, "level-1")
+    assert subjects(dora.get("/desk/mails/", {"email": address})) in ([], subjects(dora.get("/desk/mails/")))

@@ -37,7 +37,8 @@ def mails(*, email: str = "", before: int | None = None, limit: int = 50) -> lis
     """
     rows = Notice.objects.select_related("person", "user").order_by("-id").defer("letter")
     if email:
-        rows = rows.filter(email=email.strip().casefold())
+        # PostgreSQL refuses to be asked for a NUL; no address has one.
+        rows = rows.filter(email=email.replace("\x00", " ").strip().casefold())
     if before is not None:
         rows = rows.filter(id__lt=before)
     return [_row(notice) for notice in rows[:limit]]
