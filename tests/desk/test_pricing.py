@@ -344,12 +344,32 @@ def test_a_quote_that_lacks_something_loses_nothing(dora, desk):
 # Everything returned
 
 
+NEW_BUG = {"bug": "new", "title": "Cart forgets", "verdict": "confirm"}
+
+
+def shown_bug(client, ticket, **fields):
+    """Look at what it would do; what the button then sends."""
+    page = client.post(address(ticket, "our-bug/"), NEW_BUG | fields)
+    assert page.status_code == 200
+    seen = {"rehearsed": page.context["form"].mark, "shown": page.context["linking"].points}
+    return {**NEW_BUG, **fields, **seen, "do": "it"}
+
+
+def name_bug(client, ticket, **fields):
+    """Look at what it would do, then press the button."""
+    return client.post(address(ticket, "our-bug/"), shown_bug(client, ticket, **fields))
+
+
 def test_our_bug_a_new_one(dora, desk):
     ticket = desk.priced("level-3")
-    page = dora.get(address(ticket, "our-bug/"))
-    assert page.context["page"].effect.wallet == "80 → 120"
-    sent = {"bug": "new", "title": "Cart forgets", "verdict": "confirm", "reason": "Seen by us."}
-    assert dora.post(address(ticket, "our-bug/"), sent).status_code == 303
+    before = every_row()
+    page = dora.post(address(ticket, "our-bug/"), NEW_BUG)
+    linking = page.context["linking"]
+    assert (linking.own.wallet, linking.others, linking.button) == (
+        "80 → 120", [], "Return 40 points and link the bug",
+    )  # fmt: skip
+    assert every_row() == before
+    assert name_bug(dora, ticket, reason="Seen by us.").status_code == 303
     (bug,) = bugs_of(ticket.pk)
     assert (bug.title, bug.status, bug.reason, desk.charge(ticket).is_bug, desk.available) == (
         "Cart forgets", "confirmed", "Seen by us.", True, 120,
@@ -358,10 +378,20 @@ def test_our_bug_a_new_one(dora, desk):
 
 def test_our_bug_said_twice_is_said_once(dora, desk):
     ticket = desk.priced("level-3")
-    sent = {"bug": "new", "title": "Cart forgets", "verdict": "confirm", "reason": "Seen by us."}
+    sent = shown_bug(dora, ticket)
     assert dora.post(address(ticket, "our-bug/"), sent).status_code == 303
     before = every_row()
     assert (dora.post(address(ticket, "our-bug/"), sent).status_code, every_row() == before) == (303, True)
+
+
+def test_nothing_is_chosen_beforehand(dora, desk):
+    register = make_register(desk, since=date(2026, 1, 1))
+    ticket = desk.priced("level-2")
+    register.bug()
+    page = dora.get(address(ticket, "our-bug/"))
+    assert "checked" not in page.text.partition("<main")[2]
+    page = dora.post(address(ticket, "our-bug/"), {"do": "it"})
+    assert (page.status_code, sorted(page.context["form"].errors)) == (422, ["bug", "verdict"])
 
 
 def test_our_bug_a_known_one(dora, desk, now):
@@ -372,8 +402,30 @@ def test_our_bug_a_known_one(dora, desk, now):
     assert page.context["page"].bugs == [
         (bug.pk, f"B-{bug.pk} Cart forgets · confirmed · returns everything as soon as it is linked")
     ]
-    assert dora.post(address(ticket, "our-bug/"), {"bug": str(bug.pk), "verdict": "confirm"}).status_code == 303
+    linking = dora.post(address(ticket, "our-bug/"), {"bug": str(bug.pk), "verdict": "suspect"}).context["linking"]
+    assert (linking.others, linking.button) == ([], "Return 25 points and link the bug")
+    assert name_bug(dora, ticket, bug=str(bug.pk)).status_code == 303
     assert (bugs_of(ticket.pk), desk.available) == ([bug], 120)
+
+
+def test_what_comes_back_for_other_tickets_is_shown_and_must_still_be_so(dora, desk):
+    register = make_register(desk, since=date(2026, 1, 1))
+    ticket, other, free = desk.priced("level-1"), desk.priced("level-2"), desk.open()
+    bug = register.bug(other, free)
+    sent = {"bug": str(bug.pk), "verdict": "confirm"}
+    page = dora.post(address(ticket, "our-bug/"), sent)
+    linking = page.context["linking"]
+    assert ([(x.number, x.customer, x.points) for x in linking.others], linking.button) == (
+        [(other.number, desk.customer.name, 25)], "Return 35 points and link the bug",
+    )  # fmt: skip
+    pressed = shown_bug(dora, ticket, **sent)
+    register.link(bug, desk.priced("level-3"))
+    again = dora.post(address(ticket, "our-bug/"), pressed)
+    assert (again.status_code, again.context["linking"].button, desk.available) == (
+        200, "Return 75 points and link the bug", 45,
+    )  # fmt: skip
+    assert name_bug(dora, ticket, bug=str(bug.pk)).status_code == 303
+    assert desk.available == 120
 
 
 def test_our_bug_says_for_whom_else_it_returns(dora, desk):
@@ -393,14 +445,16 @@ def test_our_bug_costs_the_same_however_many_are_known(dora, desk, bugs, django_
     register = make_register(desk, since=date(2026, 1, 1))
     ticket = desk.priced("level-2")
     for _ in range(bugs):
-        register.bug(ticket)
+        bug = register.bug(ticket, *(desk.priced("level-1") for _ in range(bugs)))
     with django_assert_num_queries(OUR_BUG):
         dora.get(address(ticket, "our-bug/"))
+    with django_assert_num_queries(LINKING):
+        dora.post(address(ticket, "our-bug/"), {"bug": str(bug.pk), "verdict": "confirm"})
     with django_assert_num_queries(OUR_FAULT):
         dora.get(address(ticket, "our-fault/"))
 
 
-OUR_BUG, OUR_FAULT = 24, 20
+OUR_BUG, LINKING, OUR_FAULT = 12, 26, 20
 
 
 def test_a_wallet_on_hold_is_said_before_and_after(dora, desk, now):
@@ -436,8 +490,9 @@ def owe(desk, now):
 
 def test_a_suspicion_returns_nothing(dora, desk):
     ticket = desk.priced("level-2")
-    sent = {"bug": "new", "title": "Cart forgets", "verdict": "suspect"}
-    dora.post(address(ticket, "our-bug/"), sent)
+    linking = dora.post(address(ticket, "our-bug/"), NEW_BUG | {"verdict": "suspect"}).context["linking"]
+    assert (linking.own, linking.points, linking.button) == (None, 0, "Link the bug, return nothing")
+    name_bug(dora, ticket, verdict="suspect")
     assert ([bug.status for bug in bugs_of(ticket.pk)], desk.available) == (["reported"], 95)
 
 
@@ -458,7 +513,7 @@ def test_our_fault(dora, desk):
 
 def test_not_a_bug_after_all(dora, desk):
     ticket = desk.priced("level-3")
-    dora.post(address(ticket, "our-bug/"), {"bug": "new", "title": "Cart forgets", "verdict": "confirm"})
+    name_bug(dora, ticket)
     panel = dora.get(address(ticket)).context["panel"]
     assert (panel.may_set, panel.is_bug, panel.standing[0].text) == (
         False, True, "It is our bug: everything was returned, and it costs nothing.",
@@ -474,7 +529,7 @@ def test_not_a_bug_after_all(dora, desk):
 
 def test_the_effect_of_a_reversal_alone_for_htmx(dora, desk):
     ticket = desk.priced("level-3")
-    dora.post(address(ticket, "our-bug/"), {"bug": "new", "title": "Cart forgets", "verdict": "confirm"})
+    name_bug(dora, ticket)
     headers = {"HX-Request": "true", "HX-Target": "rehearsal"}
     page = dora.post(address(ticket, "not-a-bug/"), {"item": ["level-2"], "key": "r"}, headers=headers)
     assert "<html" not in page.text

@@ -200,6 +200,12 @@ def test_what_the_desk_prices_and_keeps(reader, committed_db, now):
         f"/desk/bugs/{suspected.pk}/",
     ):  # fmt: skip
         assert look(reader, address) == []
+    reader.page.goto(f"{prices}our-bug/")
+    reader.page.locator(f'[name=bug][value="{suspected.pk}"]').check()
+    reader.page.locator('[name=verdict][value="confirm"]').check()
+    reader.page.locator(".button-row .button").first.click()
+    expect(reader.page.locator(".rehearsal")).to_be_visible()
+    assert wrong(reader, "our bug rehearsed") == []
     reader.page.goto(f"/desk/tickets/{ticket.number}/")
     reader.page.locator('.side [name=item][value="level-1"]').check()
     expect(reader.page.locator(".rehearsal")).to_be_visible()

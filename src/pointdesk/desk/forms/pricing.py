@@ -1,5 +1,6 @@
 """The shape of what an agent says about a price."""
 
+import hashlib
 from typing import Any
 
 from django import forms
@@ -87,7 +88,11 @@ class ReasonForm(forms.Form):
 
 
 class OurBugForm(forms.Form):
-    """Which bug it is, a known one or a new one, and whether that is certain."""
+    """Which bug it is, a known one or a new one, and whether that is certain; nothing is chosen beforehand.
+
+    `do` is the button that says so, `rehearsed` the `mark` of what was looked at before and `shown` the points that it
+    would return: nothing else is done.
+    """
 
     NEW = "new"
     CONFIRM, SUSPECT = "confirm", "suspect"
@@ -115,13 +120,17 @@ class OurBugForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
+    shown = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
+
     def __init__(self, data: QueryDict | None = None, *, bugs: list[tuple[int, str]]) -> None:
-        known = [(str(bug_id), label) for bug_id, label in bugs]
-        super().__init__(data, initial={"bug": known[0][0] if known else self.NEW, "verdict": self.CONFIRM})
+        super().__init__(data)
         self.fields["bug"] = forms.ChoiceField(
             label=_("Which bug is it?"),
             widget=forms.RadioSelect,
-            choices=[*known, (self.NEW, _("A bug that nobody has registered yet"))],
+            choices=[
+                *((str(bug_id), label) for bug_id, label in bugs),
+                (self.NEW, _("A bug that nobody has registered yet")),
+            ],
         )
         self.order_fields(["bug"])
 
@@ -131,3 +140,25 @@ class OurBugForm(forms.Form):
         if data.get("bug") == self.NEW and not data.get("title"):
             self.add_error("title", _("Say in a line what goes wrong."))
         return data
+
+    @property
+    def bug_id(self) -> int | None:
+        """The known bug that a valid form names."""
+        return None if self.cleaned_data["bug"] == self.NEW else int(self.cleaned_data["bug"])
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether a valid form confirms the bug."""
+        return bool(self.cleaned_data["verdict"] == self.CONFIRM)
+
+    @property
+    def mark(self) -> str:
+        """What stands in a valid form, as one word."""
+        values = sorted((name, value) for name, value in self.cleaned_data.items() if name != "shown")
+        return hashlib.sha256(repr(values).encode()).hexdigest()[:32]
+
+    def is_confirmed(self, points: int) -> bool:
+        """Whether exactly this was shown before the button was pressed, returning so many `points` at least: a second
+        click returns nothing more."""
+        shown = self.cleaned_data.get("shown")
+        return "do" in self.data and self.data.get("rehearsed") == self.mark and shown is not None and points <= shown

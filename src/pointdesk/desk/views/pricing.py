@@ -17,7 +17,7 @@ from pointdesk.charges.actions import own_fault, quote, set_price
 from pointdesk.charges.queries import ChargeView
 from pointdesk.charges.rules import Delivery
 from pointdesk.desk.forms.pricing import ItemsForm, OurBugForm, PriceForm, QuoteForm, ReasonForm
-from pointdesk.desk.pages.our_bug import build_our_bug
+from pointdesk.desk.pages.our_bug import build_linking, build_our_bug
 from pointdesk.desk.pages.pricing import (
     Draft,
     QuoteDraft,
@@ -88,22 +88,24 @@ def offer_quote(request: HttpRequest, number: int, *, by: Actor, now: datetime) 
 @require_http_methods(["GET", "POST"])
 @for_staff(*PRICERS)
 def our_bug(request: HttpRequest, number: int, *, by: Actor, now: datetime) -> HttpResponse:
-    """Say that it is our bug: a known one, or one to register; what comes back is shown first."""
+    """Say that it is our bug: a known one, or one to register; what comes back, elsewhere too, is shown first."""
     ticket = ticket_for(by, number=number)
     page = build_our_bug(ticket, by, now)
-    form = OurBugForm(request.POST if request.method == "POST" else None, bugs=page.bugs)
+    form, linking = OurBugForm(request.POST if request.method == "POST" else None, bugs=page.bugs), None
     if form.is_valid():
-        data = form.cleaned_data
-        with refusing(form):
-            bug = mark_as_bug(
-                ticket_id=ticket.pk, bug_id=None if data["bug"] == form.NEW else int(data["bug"]),
-                title=data["title"], description=data["description"], affected_versions=data["affected_versions"],
-                confirm=data["verdict"] == form.CONFIRM, reason=data["reason"], by=by, now=now,
-            )  # fmt: skip
-            messages.success(request, _linked(bug))
-            return to_ticket(number)
-    context = {"page": page, "form": form}
-    return render(request, "desk/pricing/our_bug.html", context, status=422 if form.is_bound else 200)
+        linking = build_linking(ticket, form.bug_id, by, now, certain=form.is_certain)
+        if form.is_confirmed(linking.points):
+            data = form.cleaned_data
+            with refusing(form):
+                bug = mark_as_bug(
+                    ticket_id=ticket.pk, bug_id=form.bug_id, title=data["title"], description=data["description"],
+                    affected_versions=data["affected_versions"], confirm=form.is_certain, reason=data["reason"],
+                    by=by, now=now,
+                )  # fmt: skip
+                messages.success(request, _linked(bug))
+                return to_ticket(number)
+    context = {"page": page, "form": form, "linking": linking}
+    return render(request, "desk/pricing/our_bug.html", context, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "POST"])
