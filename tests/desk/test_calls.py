@@ -111,6 +111,15 @@ def test_the_right_pin_unlocks_what_may_be_told(dora, desk):
     )  # fmt: skip
 
 
+def test_whom_the_caller_says_to_be_stays_chosen(dora, desk):
+    logged = call(desk, person_id=desk.bruno.number)
+    address = f"/desk/calls/{logged.pk}/"
+    assert dora.get(address).context["page"].said == f"person:{desk.bruno.number}"
+    page = dora.post(f"{address}pin", {"person": desk.anna.number, "pin": "no digits"})
+    assert (page.status_code, page.context["page"].said) == (422, f"person:{desk.anna.number}")
+    assert dora.get(f"/desk/calls/{call(desk).pk}/", {"find": "nisos"}).context["page"].said == "person:"
+
+
 # About
 
 
@@ -162,10 +171,10 @@ def test_the_call_ends(dora, desk):
 
 
 def test_the_log_has_pages(dora, desk):
-    calls = [call(desk, started_at=desk.now + timedelta(microseconds=n)) for n in range(27)]
+    calls = [call(desk, started_at=desk.now - timedelta(microseconds=n)) for n in range(27)]
     first = dora.get("/desk/calls/").context["page"]
     second = dora.get("/desk/calls/", {"after": first.older}).context["page"]
-    assert [row.id for row in first.rows + second.rows] == [c.pk for c in reversed(calls)]
+    assert [row.id for row in first.rows + second.rows] == [c.pk for c in calls]
     assert (second.older, dora.get("/desk/calls/", {"after": "9" * 30 + "-1"}).status_code) == ("", 200)
 
 

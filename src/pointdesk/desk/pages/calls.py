@@ -57,10 +57,12 @@ class Purse:
 @dataclass(frozen=True)
 class CallPage:
     """A call while it goes on, and afterwards. `candidates` may be verified by a PIN; `purses` are empty until one was.
-    `tickets` are the latest of a verified caller's customer that the call is not linked to yet."""
+    `said` is whom of them the caller says to be, by its `value`. `tickets` are the latest of a verified
+    caller's customer that the call is not linked to yet."""
 
     call: CallView
     candidates: tuple[Candidate, ...]
+    said: str
     find: str
     purses: tuple[Purse, ...]
     tickets: tuple[TicketRow, ...]
@@ -88,16 +90,18 @@ def build_new_call(by: Actor, now: datetime, *, number: str, find: str, ticket: 
     )
 
 
-def build_call(call_id: int, by: Actor, now: datetime, *, find: str = "") -> CallPage:
-    """One call. Raises NotFound."""
+def build_call(call_id: int, by: Actor, now: datetime, *, find: str = "", person: str = "") -> CallPage:
+    """One call; `person` is the id of whom somebody says to be, as it was sent. Raises NotFound."""
     call = call_view(call_id)
     linked = {ticket.number for ticket in call.tickets}
     tickets: list[TicketRow] = []
     if call.verified and call.customer_id is not None:
         tickets = ticket_list(by, now=now, only=TicketFilter(customer_id=call.customer_id), limit=MOST_FOUND)
+    candidates = () if call.verified else _candidates_of(call, find)
     return CallPage(
         call=call,
-        candidates=() if call.verified else _candidates_of(call, find),
+        candidates=candidates,
+        said=_said(call, candidates, person),
         find=find,
         purses=tuple(_purses(call.customer_id, now)) if call.verified and call.customer_id else (),
         tickets=tuple(row for row in tickets if row.number not in linked),
@@ -115,6 +119,12 @@ def _candidates_of(call: CallView, find: str) -> tuple[Candidate, ...]:
     """Who may say their PIN: the people of the customer, or whom the words find while nobody knows whose call it is."""
     found = people_of([call.customer_id]) if call.customer_id is not None else _found(find)
     return _each_once([caller for caller in found if caller.person_id is not None])
+
+
+def _said(call: CallView, candidates: tuple[Candidate, ...], person: str) -> str:
+    if len(candidates) == 1:
+        return candidates[0].value
+    return f"person:{person or call.person_id or ''}"
 
 
 def _found(words: str) -> list[Caller]:

@@ -124,7 +124,9 @@ def to_call(call_id: int) -> HttpResponse:
 
 
 def _draw(request: HttpRequest, call_id: int, by: Actor, now: datetime, **forms: BaseForm) -> HttpResponse:
-    page = build_call(call_id, by, now, find=request.GET.get("find", ""))
+    page = build_call(
+        call_id, by, now, find=request.GET.get("find", ""), person=request.POST.get("person", "")
+    )  # fmt: skip
     context = {
         "page": page, "here": "calls", "pin_form": PinForm(), "link_form": LinkForm(), "price_form": TellPriceForm(),
         **forms,
