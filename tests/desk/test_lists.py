@@ -7,7 +7,7 @@ from pointdesk.charges import actions as charges
 from pointdesk.desk.pages.places import place_of, place_text
 from pointdesk.desk.pages.rail import MOST_COUNTED, ListView
 from pointdesk.desk.pages.tickets import PAGE
-from pointdesk.tickets.actions import close, solve, take
+from pointdesk.tickets.actions import accept_price, close, decline_price, solve, take
 
 
 def shown(response):
@@ -36,7 +36,7 @@ def test_every_list_has_its_tickets(desk, dora):
         ListView.UNASSIGNED: {fresh, asked, answered, waiting},
         ListView.EVALUATE: {fresh},
         ListView.POINTS: {waiting},
-        ListView.ANSWER: {asked, answered},
+        ListView.ANSWER: {asked},
         ListView.REVIEWS: {contested},
         ListView.ALL: {fresh, mine, asked, answered, waiting, contested, solved},
     }
@@ -45,7 +45,7 @@ def test_every_list_has_its_tickets(desk, dora):
     assert shown(dora.get("/desk/")) == of(dora, "mine")
     counts = {link.view: link.count for link in dora.get("/desk/").wsgi_request.desk.rail}
     assert counts == {
-        "mine": "2", "unassigned": "4", "to-evaluate": "1", "waiting-for-points": "1", "waiting-for-an-answer": "2",
+        "mine": "2", "unassigned": "4", "to-evaluate": "1", "waiting-for-points": "1", "waiting-for-an-answer": "1",
         "reviews": "1", "all": "",
     }  # fmt: skip
 
@@ -73,6 +73,28 @@ def test_the_price_of_a_row(desk, dora, codes, fields, price):
     desk.priced(*codes, **fields) if codes else desk.open(**fields)
     (row,) = dora.get("/desk/view/all/").context["page"].rows
     assert (row.price_state, row.points) == price
+
+
+def test_an_answered_price_is_open_work_again(desk, dora):
+    """Nobody waits for the customer any more: the ticket moves up, and its page says what they answered."""
+    asked, other = desk.priced("level-2", price_first=True), desk.open()
+    desk.reply(asked, by=desk.dora)
+    desk.now += timedelta(hours=1)
+    offer = desk.charge(asked).open_offer.id
+    decline_price(offer_id=offer, by=desk.anna, now=desk.now)
+    rows = dora.get("/desk/view/all/").context["page"].rows
+    assert [(r.number, r.word, r.price_state, r.points) for r in rows] == [
+        (asked.number, "Open", "declined", 25), (other.number, "New", "none", None),
+    ]  # fmt: skip
+    assert of(dora, "waiting-for-an-answer") == []
+    desk.price(asked, "level-1")
+    desk.now += timedelta(hours=1)
+    accept_price(offer_id=desk.charge(asked).open_offer.id, by=desk.anna, now=desk.now)
+    page = dora.get(f"/desk/tickets/{asked.number}/")
+    assert [line.body for line in page.context["page"].lines if line.kind == "answer"] == [
+        "Anna declined 25 points", "Anna accepted 10 points",
+    ]  # fmt: skip
+    assert page.text.count("Anna accepted 10 points") == 1
 
 
 def test_counts_end_where_they_cost(desk, dora):

@@ -17,9 +17,24 @@ def test_each_says_whose_turn_it_is_and_what_it_costs(desk, at_nisos):
     desk.priced("installation", subject="short")
     listed = at_nisos.get("/tickets/").context["page"].tickets
     assert {(t.subject, t.status, t.price, t.points) for t in listed} == {
-        ("new", "us", "none", None), ("short", "points", "said", 150), ("asked", "you", "none", None),
+        ("new", "us", "none", None), ("short", "points", "said", 150), ("asked", "you", "asked", 25),
         ("charged", "us", "charged", 25), ("closed", "solved", "charged", 10),
     }  # fmt: skip
+
+
+def test_who_wants_the_price_first_reads_that_it_comes_first(desk, at_nisos):
+    ticket = desk.open(price_first=True)
+    (row,) = at_nisos.get("/tickets/").context["page"].tickets
+    page = at_nisos.get(f"/tickets/{ticket.number}/")
+    assert (row.label, page.context["page"].label) == ("We tell you the price first",) * 2
+    assert "We are working on it" not in page.text
+    desk.price(ticket, "level-2")
+    desk.now += timedelta(hours=1)
+    actions.decline_price(offer_id=desk.charge(ticket).open_offer.id, by=desk.anna, now=desk.now)
+    (row,) = at_nisos.get("/tickets/").context["page"].tickets
+    page = at_nisos.get(f"/tickets/{ticket.number}/").context["page"]
+    assert (row.status, row.label, row.price, row.points, page.label) == ("us", "", "declined", 25, "")
+    assert [entry.text for entry in page.entries][-1] == "Anna declined 25 points"
 
 
 def test_open_ones_alone(desk, at_nisos):

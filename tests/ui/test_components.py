@@ -72,6 +72,7 @@ def test_what_a_component_draws(source, html):
         ('{% price "none" %}', "Not priced yet", "Χωρίς τιμή ακόμη"),
         ('{% price "said" value=25 %}', "<b>25</b> points, not charged yet", "<b>25</b> πόντοι, δεν χρεώθηκαν ακόμη"),
         ('{% price "said" value=1 %}', "<b>1</b> point, not charged yet", "<b>1</b> πόντος, δεν χρεώθηκε ακόμη"),
+        ('{% price "declined" value=80 %}', "Declined: <b>80</b> points", "Απορρίφθηκαν: <b>80</b> πόντοι"),
         ('{% price "asked" value=80 %}', "Asked: <b>80</b> points", "Ζητούνται: <b>80</b> πόντοι"),
         ('{% price "charged" value=40 %}', "Charged <b>40</b> points", "Χρεώθηκαν <b>40</b> πόντοι"),
         ('{% price "charged" value=40 before=25 %}', "<s>25</s> <b>40</b> points", "<s>25</s> <b>40</b> πόντοι"),

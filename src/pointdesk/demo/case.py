@@ -106,11 +106,11 @@ class Case:
 
     def accept(self, *, by: Actor | None = None) -> None:
         """The customer agrees to what is asked."""
-        self._view = charges.accept(offer_id=self.offer.id, by=by or self.person, now=self.stage.now)
+        self._view = tickets.accept_price(offer_id=self.offer.id, by=by or self.person, now=self.stage.now)
 
     def decline(self, reason: str = "") -> None:
         """The customer says no to it."""
-        charges.decline(offer_id=self.offer.id, reason=reason, by=self.person, now=self.stage.now)
+        tickets.decline_price(offer_id=self.offer.id, reason=reason, by=self.person, now=self.stage.now)
 
     def solve(self, text: str = "") -> None:
         """The agent calls the ticket solved."""

@@ -57,7 +57,7 @@ def filter_of(view: ListView, by: Actor) -> TicketFilter:
         case ListView.POINTS:
             return TicketFilter(state=ShownState.WAITING_POINTS)
         case ListView.ANSWER:
-            return TicketFilter(awaiting_answer=True)
+            return TicketFilter(state=ShownState.WAITING_APPROVAL)
         case ListView.REVIEWS:
             return TicketFilter(under_review=True)
         case ListView.ALL:

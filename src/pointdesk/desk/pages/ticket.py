@@ -35,7 +35,8 @@ _AGENTS = {Role.AGENT, Role.MANAGER}
 
 @dataclass(frozen=True)
 class Said:
-    """A line of the conversation. `kind` is message, note or fact; `label` says for whom the author speaks and how;
+    """A line of the conversation. `kind` is message, note, fact or answer, which `body` says: a customer's to a price,
+    with the `id` 0, as it is no line to have read; `label` says for whom the author speaks and how;
     `elsewhere` is the number of the merged ticket it was written to; `unread` came while the reader was writing."""
 
     id: int
@@ -127,7 +128,7 @@ def build_ticket(ticket: Ticket, by: Actor, now: datetime, *, seen: int | None =
         price_points=points,
         price_missing=missing,
         agreed_up_to=charge.agreed_up_to,
-        lines=tuple(_said(line, ticket, by, seen) for line in lines),
+        lines=tuple(sorted([*(_said(line, ticket, by, seen) for line in lines), *_answers(price)], key=lambda x: x.at)),
         last=max((line.id for line in lines), default=0),
         readers=tuple(readers_of(ticket)),
         customer=_customer(ticket, charge.wallet_id, now),
@@ -172,6 +173,18 @@ def _said(line: ConversationLine, ticket: Ticket, by: Actor, seen: int | None) -
         elsewhere=line.ticket if line.ticket != ticket.number else None,
         unread=seen is not None and line.id > seen and line.author_id != by.id,
     )
+
+
+def _answers(price: PricePanel) -> list[Said]:
+    """What the customer answered to prices, to stand between the lines."""
+    return [
+        Said(
+            id=0, kind="answer", author="", side="them", label="", at=step.at, body=step.answer, fact="", data={},
+            files=(), elsewhere=None, unread=False,
+        )
+        for step in price.steps
+        if step.answer
+    ]  # fmt: skip
 
 
 def _customer(ticket: Ticket, wallet_id: int, now: datetime) -> CustomerBox:

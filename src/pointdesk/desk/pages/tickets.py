@@ -18,7 +18,7 @@ NOTHING: dict[ListView, Any] = {
     ListView.UNASSIGNED: _("Somebody cares for every open ticket."),
     ListView.EVALUATE: _("Every open ticket has a price, or a price was asked."),
     ListView.POINTS: _("No ticket waits for points."),
-    ListView.ANSWER: _("No customer has a question or a price to answer."),
+    ListView.ANSWER: _("No customer has a price to answer."),
     ListView.REVIEWS: _("No price is being reconsidered."),
     ListView.ALL: _("Nobody has opened a ticket yet."),
 }
@@ -106,5 +106,5 @@ def _price(row: TicketRow) -> tuple[str, int | None]:
     if row.asked is not None:
         return "asked", row.asked
     if row.price is None:
-        return "none", None
+        return ("none", None) if row.declined is None else ("declined", row.declined)
     return ("charged" if row.price == row.charged else "said"), row.price

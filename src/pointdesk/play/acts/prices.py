@@ -9,6 +9,7 @@ from pointdesk.charges.queries import charge_view
 from pointdesk.play.rules import verbs
 from pointdesk.play.stage.stage import WHY, Stage
 from pointdesk.play.stage.world import AGENT, MANAGER
+from pointdesk.tickets import actions as tickets
 
 
 def price(verb: verbs.Price, stage: Stage, now: datetime) -> None:
@@ -43,12 +44,12 @@ def quote(verb: verbs.Quote, stage: Stage, now: datetime) -> None:
 
 def accept(verb: verbs.Accept, stage: Stage, now: datetime) -> None:
     """The customer agrees."""
-    charges.accept(offer_id=_offer(verb, stage, now), by=stage.customer_of(verb.ticket, now), now=now)
+    tickets.accept_price(offer_id=_offer(verb, stage, now), by=stage.customer_of(verb.ticket, now), now=now)
 
 
 def decline(verb: verbs.Decline, stage: Stage, now: datetime) -> None:
     """The customer says no."""
-    charges.decline(offer_id=_offer(verb, stage, now), by=stage.customer_of(verb.ticket, now), now=now)
+    tickets.decline_price(offer_id=_offer(verb, stage, now), by=stage.customer_of(verb.ticket, now), now=now)
 
 
 def _offer(verb: verbs.Accept | verbs.Decline, stage: Stage, now: datetime) -> int:

@@ -27,10 +27,11 @@ class Entry:
 
 
 def entries_of(lines: list[ConversationLine], steps: list[StepRow], *, number: int, vendor: str) -> list[Entry]:
-    """Messages, facts and movements of points in the order in which they happened."""
+    """Messages, facts, answers to prices and movements of points in the order in which they happened."""
     told = [_message(line, number, vendor) if line.kind is MessageKind.MESSAGE else _fact(line) for line in lines]
+    answered = [Entry(at=step.at, text=step.answer, icon="check") for step in steps if step.answer and not step.moved]
     moved = [Entry(at=step.at, text=step.title, icon="coins") for step in steps if step.moved]
-    return sorted([*told, *moved], key=lambda entry: entry.at)
+    return sorted([*told, *answered, *moved], key=lambda entry: entry.at)
 
 
 def _message(line: ConversationLine, number: int, vendor: str) -> Entry:

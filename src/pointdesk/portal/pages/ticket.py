@@ -10,7 +10,7 @@ from pointdesk.kit.days import day_of
 from pointdesk.ledger.queries import is_on_hold
 from pointdesk.portal.pages.conversation import Entry, entries_of
 from pointdesk.portal.pages.questions import Question, question_of
-from pointdesk.portal.pages.ticket_rows import STATUS
+from pointdesk.portal.pages.ticket_rows import STATUS, label_of
 from pointdesk.reports.queries import StepRow, steps_of
 from pointdesk.tickets.queries import (
     conversation_for_customer,
@@ -65,11 +65,12 @@ class Ending:
 
 @dataclass(frozen=True)
 class TicketPage:
-    """A ticket as its customer reads it; `status` is a state of the component."""
+    """A ticket as its customer reads it; `status` is a state of the component, `label` its word if not the usual."""
 
     number: int
     subject: str
     status: str
+    label: str
     line: str
     line_code: str
     requester: str
@@ -87,6 +88,7 @@ def build_ticket(by: Actor, now: datetime, *, number: int, language: str) -> Tic
     rules = policies()
     charge = charge_view(ticket.charge_id, now=now)
     steps = steps_of(history(charge.id), price_list(charge.price_list_id), language=language, offer=charge.open_offer)
+    word, answered = customer_word(shown(ticket, charge)), any(step.answer for step in steps)
     earlier = ticket.follows or ticket.split_from
     seen = titles(by, [earlier.number]) if earlier else {}
     closes_after = reopen = None
@@ -97,7 +99,8 @@ def build_ticket(by: Actor, now: datetime, *, number: int, language: str) -> Tic
     return TicketPage(
         number=ticket.number,
         subject=ticket.subject,
-        status=STATUS[customer_word(shown(ticket, charge))],
+        status=STATUS[word],
+        label=label_of(word, price_comes_first=charge.agreed_up_to == 0 and charge.price is None and not answered),
         line=ticket.line.name,
         line_code=ticket.line.code,
         requester=ticket.requester.name if ticket.requester else "",

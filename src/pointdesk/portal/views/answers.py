@@ -6,7 +6,6 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from pointdesk.charges.actions import accept, decline
 from pointdesk.customers.queries import actor_of_person
 from pointdesk.kit import clock
 from pointdesk.kit.errors import NotFound
@@ -14,6 +13,7 @@ from pointdesk.notifications.errors import LinkExpired, LinkInvalid
 from pointdesk.notifications.queries import Purpose, read_link_token
 from pointdesk.portal.forms.ticket import AnswerForm
 from pointdesk.portal.pages.answers import build_answer
+from pointdesk.tickets.actions import accept_price, decline_price
 from pointdesk.ui.refusals import refusing
 
 
@@ -36,7 +36,7 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
     form = AnswerForm.sent(request.POST)
     if request.method == "POST" and form.is_valid():
         with refusing(form):
-            act = accept if form.cleaned_data["answer"] == "accept" else decline
+            act = accept_price if form.cleaned_data["answer"] == "accept" else decline_price
             act(offer_id=claim.offer_id, by=by, now=now, key=form.cleaned_data["key"])
             return redirect("portal:offer", token=token)
         page = build_answer(by, now, offer_id=claim.offer_id, language=get_language() or "en")

@@ -10,7 +10,6 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from pointdesk.charges.actions import accept, decline
 from pointdesk.charges.queries import offer_standing
 from pointdesk.files.queries import open_file
 from pointdesk.kit.actors import Actor
@@ -22,7 +21,7 @@ from pointdesk.portal.pages.ticket_list import build_found, build_list
 from pointdesk.portal.views._entry import for_person
 from pointdesk.portal.views._merged import leads_on
 from pointdesk.portal.views._sent import to_ticket
-from pointdesk.tickets.actions import close, reopen, reply
+from pointdesk.tickets.actions import accept_price, close, decline_price, reopen, reply
 from pointdesk.tickets.queries import file_for, ticket_for
 from pointdesk.ui.kept import keep, keeps_texts, kept_texts
 from pointdesk.ui.refusals import refusing
@@ -99,10 +98,10 @@ def answer(request: HttpRequest, number: int, *, by: Actor, now: datetime) -> Ht
             raise NotFound(kind="offer", ref=str(offer_id))
         with refusing(form):
             if form.cleaned_data["answer"] == "accept":
-                accept(offer_id=offer_id, by=by, now=now, key=key)
+                accept_price(offer_id=offer_id, by=by, now=now, key=key)
                 messages.success(request, _("You have accepted the price."))
             else:
-                decline(offer_id=offer_id, by=by, now=now, key=key)
+                decline_price(offer_id=offer_id, by=by, now=now, key=key)
                 messages.success(request, _("You have declined. Nothing more is charged."))
             return redirect("portal:ticket", number=number)
     return _page(request, number, by, now, refused=form)

@@ -27,7 +27,8 @@ _PRICING = (
 class StepRow:
     """One step as it is drawn: `state` of the component, the price after it, what it changed, why, who and when.
 
-    `moved` says that points came or went, which the conversation tells too; `is_open` that it is the open question.
+    `moved` says that points came or went, which the conversation tells too; `answer` what the customer answered, ""
+    where it is no answer; `is_open` that it is the open question.
     """
 
     state: str
@@ -38,6 +39,7 @@ class StepRow:
     by: str
     at: datetime
     moved: bool
+    answer: str
     is_open: bool
 
 
@@ -94,8 +96,16 @@ def _row(line: HistoryLine, state: str, title: str, names: dict[str, str], *, is
     by = _moment(line.at) if line.by_kind is ActorKind.SYSTEM else f"{line.by_label} · {_moment(line.at)}"
     return StepRow(
         state=state, figure=figure, change=change, title=title, reason=_reason(line, names), by=by, at=line.at,
-        moved=line.charged_after != line.charged_before, is_open=is_open,
+        moved=line.charged_after != line.charged_before, answer=_answer(line), is_open=is_open,
     )  # fmt: skip
+
+
+def _answer(line: HistoryLine) -> str:
+    """Anna accepted 25 points."""
+    words = {"name": line.by_label, "points": points_said(line.asked or 0)}
+    if line.kind is StepKind.ACCEPTED:
+        return _("%(name)s accepted %(points)s") % words
+    return _("%(name)s declined %(points)s") % words if line.kind is StepKind.DECLINED else ""
 
 
 def _moment(at: datetime) -> str:

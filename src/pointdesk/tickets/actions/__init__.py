@@ -1,7 +1,9 @@
+from pointdesk.tickets.actions.accept_price import accept_price
 from pointdesk.tickets.actions.add_note import add_note
 from pointdesk.tickets.actions.assign import assign
 from pointdesk.tickets.actions.close import close
 from pointdesk.tickets.actions.close_unanswered import close_unanswered
+from pointdesk.tickets.actions.decline_price import decline_price
 from pointdesk.tickets.actions.hold import hold
 from pointdesk.tickets.actions.link import link
 from pointdesk.tickets.actions.merge import merge
@@ -17,10 +19,12 @@ from pointdesk.tickets.actions.undo_merge import undo_merge
 from pointdesk.tickets.actions.unlink import unlink
 
 __all__ = [
+    "accept_price",
     "add_note",
     "assign",
     "close",
     "close_unanswered",
+    "decline_price",
     "hold",
     "link",
     "merge",

@@ -45,7 +45,8 @@ _GOING_ON = [state.value for state in WorkState if state not in (WorkState.SOLVE
 @dataclass(frozen=True)
 class TicketRow:
     """One line of a list. `price` is the one that holds, None while there is none; `charged` what was taken for it;
-    `asked` the price that waits for an answer, None where none does."""
+    `asked` the price that waits for an answer, `declined` the latest that was declined, None where there is none;
+    `price_first`: the customer wants to hear the price before anything is done (P17)."""
 
     id: int
     number: int
@@ -59,6 +60,8 @@ class TicketRow:
     price: int | None
     charged: int
     asked: int | None
+    declined: int | None
+    price_first: bool
     opened_at: datetime
     active_at: datetime
 
@@ -117,7 +120,11 @@ def _matching(by: Actor, only: TicketFilter, open_offers: QuerySet[Offer]) -> Ti
 def _rows(tickets: TicketQuerySet, open_offers: QuerySet[Offer]) -> list[TicketRow]:
     people = ("customer", "requester", "line", "assignee", "charge")
     asked = open_offers.filter(charge=OuterRef("charge")).values("points")[:1]
-    tickets = tickets.select_related(*people).annotate(asked=Subquery(asked, output_field=IntegerField()))
+    declined = Offer.objects.filter(charge=OuterRef("charge"), state=OfferState.DECLINED.value).order_by("-id")
+    tickets = tickets.select_related(*people).annotate(
+        asked=Subquery(asked, output_field=IntegerField()),
+        declined=Subquery(declined.values("points")[:1], output_field=IntegerField()),
+    )
     return [_row(ticket) for ticket in tickets]
 
 
@@ -178,5 +185,6 @@ def _row(ticket: Any) -> TicketRow:
         assignee=str(ticket.assignee) if ticket.assignee else None,
         state=shown_state(ticket.work, price_is_asked=ticket.asked is not None, waits_for_points=waits),
         urgent=ticket.charge.urgent, price=ticket.charge.price, charged=ticket.charge.charged,
-        asked=ticket.asked, opened_at=ticket.opened_at, active_at=ticket.active_at,
+        asked=ticket.asked, declined=ticket.declined, price_first=ticket.charge.agreed_up_to == 0,
+        opened_at=ticket.opened_at, active_at=ticket.active_at,
     )  # fmt: skip

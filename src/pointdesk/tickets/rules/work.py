@@ -18,6 +18,7 @@ class Move(StrEnum):
     """What can happen to the work on a ticket."""
 
     CUSTOMER_WRITES = "customer_writes"
+    CUSTOMER_ANSWERS = "customer_answers"
     STAFF_WRITES = "staff_writes"
     TAKE_UP = "take_up"
     HOLD = "hold"
@@ -30,6 +31,8 @@ class Move(StrEnum):
 _AFTER: dict[Move, dict[WorkState, WorkState]] = {
     # A customer who adds to a question that nobody has looked at yet leaves it new; any answer brings it back to us.
     Move.CUSTOMER_WRITES: dict.fromkeys(WorkState, WorkState.OPEN) | {WorkState.NEW: WorkState.NEW},
+    # Who asked a price has looked at the ticket: an answer makes new ones open too.
+    Move.CUSTOMER_ANSWERS: dict.fromkeys(WorkState, WorkState.OPEN) | {WorkState.CLOSED: WorkState.CLOSED},
     Move.STAFF_WRITES: dict.fromkeys(WorkState, WorkState.WAITING_CUSTOMER),
     Move.TAKE_UP: {s: s for s in WorkState} | {WorkState.NEW: WorkState.OPEN},
     Move.HOLD: dict.fromkeys(WorkState, WorkState.ON_HOLD),

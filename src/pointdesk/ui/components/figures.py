@@ -19,7 +19,7 @@ STATUS_WORDS = {
     "solved": gettext_lazy("Solved"),
     "late": gettext_lazy("Late"),
 }
-PRICE_STATES = ("none", "said", "asked", "charged", "waiting", "returned")
+PRICE_STATES = ("none", "said", "asked", "declined", "charged", "waiting", "returned")
 
 
 class Amount(Protocol):
