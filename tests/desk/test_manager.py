@@ -6,13 +6,16 @@ import pytest
 from django.core.management import call_command
 from tests.factories.accounts import make_staff
 from tests.factories.charges import make_account
+from tests.factories.rows import every_row
 
 from pointdesk.accounts.queries import staff_actor
 from pointdesk.charges.actions import ask_review
 from pointdesk.charges.queries import charge_view
+from pointdesk.customers.queries import customer_list
 from pointdesk.kit import clock
 from pointdesk.kit.actors import SYSTEM, Role
 from pointdesk.ledger.queries import balance, wallets_of
+from pointdesk.sales.queries import orders_of
 from pointdesk.vendor.actions import change_policies
 
 pytestmark = pytest.mark.django_db
@@ -95,7 +98,8 @@ def test_an_order_entered_twice_gives_its_points_once(client, emil, scheme, now)
 
 def test_a_doubtful_newcomer_is_decided_once(client, emil, scheme, now):
     client.post("/desk/orders/new/", order(vat_id="EL094259216"))
-    client.post("/desk/orders/new/", order(number="2002", email="a@b.example", company="Other", vat_id="EL094259216"))
+    other = order(number="2002", email="a@b.example", company="Other", vat_id="EL094259216", whose="new")
+    client.post("/desk/orders/new/", other)
     (held,) = client.get("/desk/decide/").context["page"].newcomers
     fields = {"customer_id": held.customer_id, "line_id": held.line_id}
     client.post("/desk/decide/newcomers/", {**fields, "verdict": "new"})
@@ -103,6 +107,46 @@ def test_a_doubtful_newcomer_is_decided_once(client, emil, scheme, now):
     assert "This was decided already" in page.content.decode()
     (wallet,) = wallets_of(held.customer_id)
     assert balance(wallet.id, now) == 200
+
+
+@pytest.mark.parametrize(
+    ("email", "company", "vat_id"),
+    [
+        ("office@nisos.example", "Someone", ""), ("a@b.example", "NISOS", ""),
+        ("a@b.example", "Someone", "EL 094259216"),
+    ],
+)  # fmt: skip
+def test_whose_order_it_is_is_asked_where_customers_are_alike(client, emil, scheme, now, email, company, vat_id):
+    client.post("/desk/orders/new/", order(vat_id="EL094259216"))
+    (nisos,) = customer_list()
+    alike = order(number="2002", sku="XC-POINTS-60", email=email, company=company, vat_id=vat_id)
+    before = every_row()
+    asked = client.post("/desk/orders/new/", alike)
+    assert (asked.status_code, every_row() == before) == (422, True)
+    assert [value for value, _ in asked.context["form"].fields["whose"].choices] == [str(nisos.id), "new"]
+    assert client.post("/desk/orders/new/", alike | {"whose": "999"}).status_code == 422
+    assert client.post("/desk/orders/new/", alike | {"whose": str(nisos.id)}).status_code == 302
+    assert ([row.id for row in customer_list()], len(orders_of(nisos.id))) == ([nisos.id], 2)
+
+
+def test_an_order_for_a_customer_who_was_chosen(client, emil, scheme, now):
+    client.post("/desk/orders/new/", order())
+    client.post("/desk/orders/new/", order(number="2002", email="a@b.example", company="Thalassa"))
+    thalassa, nisos = customer_list()
+    assert [row.id for row in client.get("/desk/orders/new/?find=nisos").context["page"].found] == [nisos.id]
+    chosen = f"/desk/orders/new/?customer={nisos.id}"
+    assert f'href="{chosen}"' in client.get(f"/desk/customers/{nisos.id}/").text
+    form = client.get(chosen).context["form"]
+    assert (form["email"].value(), "company" in form.fields) == ("office@nisos.example", False)
+    sent = order(number="2003", sku="XC-POINTS-60")
+    before = every_row()
+    taken = client.post(chosen, sent | {"number": "2002"})
+    assert (taken.status_code, every_row() == before) == (422, True)
+    assert taken.context["form"].errors["number"] == ["This is an order of Thalassa."]
+    assert client.post(chosen, sent).status_code == 302
+    assert [order.number for order in orders_of(nisos.id)] == ["2003", "2001"]
+    assert len(orders_of(thalassa.id)) == 1
+    assert [client.get(f"/desk/orders/new/?customer={who}").status_code for who in ("999", "x")] == [404, 404]
 
 
 PRICES = "/desk/prices/x-cart/"

@@ -262,6 +262,8 @@ def test_what_managers_decide(reader, committed_db, now):
     User.objects.filter(id=emil.pk).update(language=reader.page.evaluate("navigator.language"))
     reader.sign_in(emil)
     assert look(reader, "/desk/decide/") == []
+    for query in ("", f"?customer={clerk.customer.pk}", "?find=nis", "?find=nobody"):
+        assert look(reader, f"/desk/orders/new/{query}") == []
     assert look(reader, "/desk/prices/x-cart/") == []
     reader.page.locator("[name=item-level-3]").fill("45")
     reader.page.locator("main .form button").first.click()

@@ -2,7 +2,7 @@ from pointdesk.customers.queries.actors import actor_of, actor_of_person, person
 from pointdesk.customers.queries.callers import Caller, callers, people_of
 from pointdesk.customers.queries.customer import customer, locked_customer
 from pointdesk.customers.queries.customer_list import CustomerRow, customer_list, search_customers
-from pointdesk.customers.queries.matching import find_customer, suspects
+from pointdesk.customers.queries.matching import find_customer, namesakes, suspects
 from pointdesk.customers.queries.named import NamedCustomer, customers_named
 from pointdesk.customers.queries.ownership import owned_products, owns
 from pointdesk.customers.queries.people import owners, people
@@ -19,6 +19,7 @@ __all__ = [
     "customers_named",
     "find_customer",
     "locked_customer",
+    "namesakes",
     "owned_products",
     "owners",
     "owns",

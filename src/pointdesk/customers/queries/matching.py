@@ -8,6 +8,7 @@ from django.db.models import Q
 from pointdesk.customers.models import Customer, ExternalId, Person
 from pointdesk.customers.rules import email_address, telephone, vat_number
 from pointdesk.kit.errors import InvalidInput
+from pointdesk.kit.folding import folded
 from pointdesk.vendor.queries import policies
 
 
@@ -61,6 +62,19 @@ def suspects(
     if person:
         found.update(Person.objects.filter(person).values_list("customer_id", "customer__merged_into_id"))
     ids = {survivor or own for own, survivor in found} - {apart_from}
+    return list(Customer.objects.filter(id__in=ids).order_by("id")) if ids else []
+
+
+def namesakes(name: str) -> list[Customer]:
+    """The customers of that name, whatever its capitals and accents, by id; none for no name.
+
+    Compared here, as SQLite knows no Greek capitals: every name is read. At most two queries.
+    """
+    wanted = folded(name).split()
+    if not wanted:
+        return []
+    names = Customer.objects.filter(merged_into=None).values_list("id", "name")
+    ids = [own for own, known in names if folded(known).split() == wanted]
     return list(Customer.objects.filter(id__in=ids).order_by("id")) if ids else []
 
 

@@ -57,7 +57,10 @@ class DecideNewcomer(forms.Form):
 
 
 class EnterOrder(forms.Form):
-    """An order as a shop would report it, by hand: its whole state."""
+    """An order as a shop would report it, by hand: its whole state. `chosen` is the customer among those alike."""
+
+    NEW = "new"
+    chosen: int | None = None
 
     number = forms.CharField(label=_("Order number"), max_length=60)
     status = forms.ChoiceField(
@@ -83,9 +86,26 @@ class EnterOrder(forms.Form):
         widget=forms.DateInput(attrs={"type": "date"}),
     )
 
-    def __init__(self, *args: Any, skus: list[str], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, skus: list[str], of_known: bool = False, **kwargs: Any) -> None:
+        """`of_known`: the customer is chosen already."""
         super().__init__(*args, **kwargs)
         self.fields["sku"] = forms.ChoiceField(label=_("Article"), choices=[(sku, sku) for sku in skus])
+        if of_known:
+            del self.fields["company"], self.fields["vat_id"]
+
+    def ask_whose(self, look_alikes: list[tuple[int, str]]) -> bool:
+        """Whether it must be asked whose order it is: one of these customers has not been chosen, nor a new one."""
+        known = [(str(customer_id), label) for customer_id, label in look_alikes]
+        choices = [*known, (self.NEW, _("A new customer"))]
+        whose = self.data.get("whose", "")
+        if not look_alikes or whose in dict(choices):
+            self.chosen = int(whose) if look_alikes and whose != self.NEW else None
+            return False
+        label = _("Whose order is it? There are customers like this already.")
+        self.fields["whose"] = forms.ChoiceField(label=label, widget=forms.RadioSelect, choices=choices)
+        self.order_fields(["whose"])
+        self.add_error("whose", _("Choose whose order it is."))
+        return True
 
 
 class ChangePrices(RehearsedForm):

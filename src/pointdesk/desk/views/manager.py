@@ -15,6 +15,7 @@ from pointdesk.catalog.actions import change_prices, withdraw_price_list
 from pointdesk.charges.actions import decide_review
 from pointdesk.desk.forms.manager import ChangePrices, DecideNewcomer, DecideReview, EnterOrder, Withdraw
 from pointdesk.desk.pages.manager import build_reviews
+from pointdesk.desk.pages.order import OrderPage, build_order, look_alikes, other_holder
 from pointdesk.desk.pages.prices import build_preview, build_prices, standing
 from pointdesk.desk.views._entry import for_staff
 from pointdesk.kit.actors import Actor, Role
@@ -135,27 +136,49 @@ def _to_prices(code: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @for_staff(*MANAGERS)
 def order(request: HttpRequest, *, by: Actor, now: datetime) -> HttpResponse:
-    """Enter an order by hand: the same act as a shop's report, so sending it twice changes nothing."""
-    known = articles()
-    form = EnterOrder(request.POST if request.method == "POST" else None, skus=[article.sku for article in known])
-    if form.is_bound and form.is_valid():
+    """Enter an order by hand: the same act as a shop's report, so sending it twice changes nothing.
+
+    Whose it is, is chosen before (`?customer=`), or asked where customers like that are known already.
+    """
+    known, page = articles(), build_order(request.GET.get("customer", ""), request.GET.get("find", ""))
+    form = EnterOrder(
+        request.POST if request.method == "POST" else None, skus=[article.sku for article in known],
+        of_known=page.customer_id is not None, initial={"email": page.email},
+    )  # fmt: skip
+    if form.is_bound and form.is_valid() and not _is_doubtful(form, page, known):
         with refusing(form):
-            apply_order(report=_report(form, known), by=by, now=now)
+            apply_order(report=_report(form, known), customer_id=page.customer_id or form.chosen, by=by, now=now)
             messages.success(request, _("The order is entered."))
             return redirect("desk:order")
-    return render(
-        request, "desk/manager/order.html", {"form": form, "here": "order"}, status=422 if form.errors else 200
-    )
+    context = {"page": page, "form": form, "here": "order"}
+    return render(request, "desk/manager/order.html", context, status=422 if form.errors else 200)
+
+
+def _is_doubtful(form: EnterOrder, page: OrderPage, known: list[Article]) -> bool:
+    """Whether something must be said or asked about whose order it is."""
+    data = form.cleaned_data
+    shop, number = _shop_of(data["sku"], known), data["number"]
+    if page.customer_id is None:
+        who = {"email": data["email"], "vat_id": data["vat_id"], "company": data["company"]}
+        return form.ask_whose(look_alikes(shop, number, **who))
+    if holder := other_holder(shop, number, page.customer_id):
+        form.add_error("number", _("This is an order of %(customer)s.") % {"customer": holder})
+        return True
+    return False
+
+
+def _shop_of(sku: str, known: list[Article]) -> str:
+    return next(article.shop for article in known if article.sku == sku)
 
 
 def _report(form: EnterOrder, known: list[Article]) -> OrderReport:
     data = form.cleaned_data
     return OrderReport(
-        shop=next(article.shop for article in known if article.sku == data["sku"]),
+        shop=_shop_of(data["sku"], known),
         number=data["number"],
         status=OrderStatus(data["status"]),
         currency=policies().currency,
-        customer=ReportedCustomer(email=data["email"], company=data["company"], vat_id=data["vat_id"]),
+        customer=ReportedCustomer(email=data["email"], company=data.get("company", ""), vat_id=data.get("vat_id", "")),
         lines=(ReportedLine(sku=data["sku"], quantity=data["quantity"], refunded=data["refunded"]),),
         paid_at=data["paid_on"],
     )

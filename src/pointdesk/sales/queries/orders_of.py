@@ -25,6 +25,12 @@ def orders_of(customer_id: int, *, most: int = 10) -> list[OrderRow]:
     return [_row(order) for order in orders.order_by("-id")[:most]]
 
 
+def customer_of_order(shop: str, number: str) -> int | None:
+    """Whose order that is, by the customer's id; None where it is not known yet. One query."""
+    known = Order.objects.filter(shop__code=shop, number=number).values_list("customer__merged_into_id", "customer_id")
+    return next((survivor or own for survivor, own in known), None)
+
+
 def _row(order: Order) -> OrderRow:
     lines = sorted(order.lines.all(), key=lambda line: line.position)
     return OrderRow(
