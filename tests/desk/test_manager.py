@@ -64,7 +64,9 @@ def test_a_contested_price_is_lowered(client, emil, contested, now):
 
 def test_a_price_is_never_raised_by_a_review(client, emil, contested, now):
     account, charge = contested
+    assert " autofocus" not in client.get("/desk/decide/").text
     response = client.post(f"/desk/decide/reviews/{charge}/", answer_of(charge, verdict="lower", points=160))
+    assert '<div tabindex="-1" autofocus>' in response.text, "what is wrong is led to, wherever its card stands"
     assert (response.status_code, account.available) == (422, 40)
     assert "You are right." in response.content.decode()  # what was typed is still there
 

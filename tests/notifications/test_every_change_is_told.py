@@ -91,7 +91,7 @@ SAME_ISSUE = "Returned 40 points for #{number}: it was the same issue as another
         (give_all_back, "40 → 0 points (returned 40 points)", BECAUSE, "Emil"),
         (bug, "40 points (returned 40 points)", BECAUSE, "Dora"),
         (fault, "40 points (returned 40 points)", BECAUSE, "Dora"),
-        (accept, "40 → 90 points (charged 50 points more)", "Why: The price was accepted", "Anna"),
+        (accept, "40 → 90 points (charged 50 points more)", "Why: It was asked, and accepted", "Anna"),
         (merge, "40 points (returned 40 points)", SAME_ISSUE, "Dora"),
     ],
     ids=lambda value: getattr(value, "__name__", None),

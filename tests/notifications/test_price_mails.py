@@ -60,7 +60,7 @@ def test_support_by_phone_says_why_the_price_doubled(desk, post, now):
     assert lines(mail, "25 →", "For", "Why") == [
         "25 → 50 points (charged 25 points more)",
         "For: level-2 (by phone, points × 2)",
-        "Why: The way in which the support is given has changed",
+        "Why: The support is given by phone now",
     ]
 
 
@@ -207,7 +207,22 @@ def test_a_question_that_was_answered_before_the_mail_is_not_asked(desk, post, n
 
     (mail,) = post(now)
 
-    assert lines(mail, "The price") == [f"The price of #{ticket.number} is 25 points"]
+    assert lines(mail, "The price", "You", "We have", "Why") == [
+        f"The price of #{ticket.number} is 25 points", "You accepted 25 points for “Checkout fails”.",
+        "Why: It was asked, and accepted",
+    ]  # fmt: skip
+
+
+def test_a_colleague_reads_who_accepted(desk, post, now):
+    ticket = desk.open(by=desk.bruno, agreed_up_to=0)
+    offer = desk.price(ticket, "level-2").open_offer
+    charges.accept(offer_id=offer.id, by=desk.anna, now=now)
+
+    (mail,) = post(now)
+
+    assert (mail.to, lines(mail, "Αποδοχή")) == (
+        ["bruno@nisos.example"], ["Αποδοχή από Anna: 25 πόντοι για το αίτημα «Checkout fails»."],
+    )  # fmt: skip
 
 
 def test_a_charge_without_a_ticket_has_nobody_to_be_told(desk, post, now):

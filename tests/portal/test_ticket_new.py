@@ -76,6 +76,12 @@ def test_what_is_missing_is_said_and_the_rest_is_kept(desk, at_nisos, wrong, fie
     assert every_row() == before
 
 
+def test_the_limit_stands_under_its_choice(at_nisos):
+    text = at_nisos.get("/tickets/new/").text
+    places = [text.index(part) for part in ('value="go"', 'value="cap"', 'name="cap"', 'value="ask"')]
+    assert places == sorted(places)
+
+
 def test_a_limit_is_chosen_again_when_the_page_comes_back(desk, at_nisos):
     response = at_nisos.post("/tickets/new/", {**FILLED, "subject": "", "consent": "cap", "cap": "50"})
     assert [o.value for o in response.context["consents"] if o.checked] == ["cap"]

@@ -157,3 +157,22 @@ def test_the_page_costs_the_same_however_much_was_said(desk, at_nisos, number, d
         desk.price(ticket, "level-2")
     with django_assert_num_queries(25):
         at_nisos.get(f"/tickets/{ticket.number}/")
+
+
+def test_who_waits_behind_others_reads_which_come_first(desk, at_nisos, now):
+    """Price 10, available 100, and yet points are missing: an older ticket waits for 150."""
+    first = desk.priced("installation", by=desk.bruno, subject="Install it")
+    desk.now += timedelta(minutes=1)
+    second = desk.priced("level-1")
+    page = at_nisos.get(f"/tickets/{second.number}/")
+    cost = page.context["page"].cost
+    assert (cost.missing, cost.behind, [(o.number, o.subject) for o in cost.ahead]) == (
+        60, 1, [(first.number, "Install it")],
+    )  # fmt: skip
+    assert "Tickets that have waited longer come first" in page.text
+    assert at_nisos.get(f"/tickets/{first.number}/").context["page"].cost.behind == 0
+    mine = desk.priced("level-1", by=desk.bruno)
+    desk.priced("level-1", subject="A colleague's")
+    theirs = desk.priced("level-1", by=desk.bruno)
+    seen = sign_in(desk.bruno, now=now).get(f"/tickets/{theirs.number}/").context["page"].cost
+    assert (seen.behind, [o.number for o in seen.ahead]) == (4, [first.number, mine.number])

@@ -13,7 +13,7 @@ from pointdesk.charges.queries.rehearsals import (
     rehearse_return,
     rehearse_reversal,
 )
-from pointdesk.charges.queries.waiting import queue_of, waiting_for
+from pointdesk.charges.queries.waiting import queue_of, waiting_for, waits_behind
 
 __all__ = [
     "ChargeView",
@@ -42,4 +42,5 @@ __all__ = [
     "rehearse_return",
     "rehearse_reversal",
     "waiting_for",
+    "waits_behind",
 ]

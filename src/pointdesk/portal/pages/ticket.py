@@ -3,7 +3,7 @@ from datetime import date, datetime, timedelta
 
 from pointdesk.catalog.queries import price_list
 from pointdesk.charges.permissions import may_ask_review, may_spend
-from pointdesk.charges.queries import ChargeView, charge_view, history
+from pointdesk.charges.queries import ChargeView, charge_view, history, waits_behind
 from pointdesk.charges.rules import Delivery, ReviewState, too_late_to_ask
 from pointdesk.kit.actors import Actor
 from pointdesk.kit.days import day_of
@@ -36,13 +36,16 @@ class TicketLink:
 @dataclass(frozen=True)
 class Cost:
     """What the ticket costs. `charged` was taken so far; `missing` points are lacking before the price can be charged,
-    or the account owes (`on_hold`); `agreed_up_to` as in P17."""
+    or the account owes (`on_hold`); `behind` tickets that have waited longer come first, `ahead` those of them that the
+    reader may see; `agreed_up_to` as in P17."""
 
     steps: list[StepRow]
     question: Question | None
     charged: int
     waits: bool
     missing: int
+    behind: int
+    ahead: list[TicketLink]
     on_hold: bool
     by_phone: bool
     agreed_up_to: int | None
@@ -122,6 +125,8 @@ def build_ticket(by: Actor, now: datetime, *, number: int, language: str) -> Tic
 
 def _cost(charge: ChargeView, steps: list[StepRow], by: Actor, now: datetime, rules: Policies) -> Cost:
     waits = charge.waiting_since is not None
+    longer = [int(x) for x in waits_behind(charge.id, wallet_id=charge.wallet_id)] if waits else []
+    seen = titles(by, longer) if longer else {}
     under_review = charge.review is not None and charge.review.state is ReviewState.OPEN
     return Cost(
         steps=steps,
@@ -129,6 +134,8 @@ def _cost(charge: ChargeView, steps: list[StepRow], by: Actor, now: datetime, ru
         charged=charge.charged,
         waits=waits,
         missing=charge.waiting_for,
+        behind=len(longer),
+        ahead=[TicketLink(number, seen[number]) for number in longer if number in seen],
         on_hold=waits and is_on_hold(charge.wallet_id),
         by_phone=charge.delivery is Delivery.PHONE,
         agreed_up_to=charge.agreed_up_to,

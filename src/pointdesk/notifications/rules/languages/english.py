@@ -13,7 +13,7 @@ _STEPS = {
     StepKind.DELIVERY: "The way in which the support is given has changed",
     StepKind.URGENCY: "The urgency of the ticket has changed",
     StepKind.QUOTED: "We made a quote",
-    StepKind.ACCEPTED: "The price was accepted",
+    StepKind.ACCEPTED: "It was asked, and accepted",
     StepKind.DECLINED: "The price was declined",
     StepKind.SERVED: "The points for it have come",
     StepKind.SETTLED: "The ticket was closed: what was not charged by then is not charged any more",
@@ -110,6 +110,18 @@ class English:
 
     def has_a_price(self, title: str) -> str:
         return f"We have evaluated {self.quoted(title)}."
+
+    def was_accepted(self, who: str, title: str, n: int) -> str:
+        return f"{who} accepted {self.points(n)} for {self.quoted(title)}."
+
+    def you_accepted(self, title: str, n: int) -> str:
+        return f"You accepted {self.points(n)} for {self.quoted(title)}."
+
+    def is_by_phone(self) -> str:
+        return "The support is given by phone now"
+
+    def is_online(self) -> str:
+        return "The support is given online now"
 
     def has_another_price(self, title: str) -> str:
         return f"The price of {self.quoted(title)} has changed."

@@ -13,7 +13,7 @@ _STEPS = {
     StepKind.DELIVERY: "Άλλαξε ο τρόπος με τον οποίο δίνεται η υποστήριξη",
     StepKind.URGENCY: "Άλλαξε ο βαθμός του επείγοντος",
     StepKind.QUOTED: "Σας κάναμε μια προσφορά",
-    StepKind.ACCEPTED: "Η τιμή έγινε αποδεκτή",
+    StepKind.ACCEPTED: "Ζητήθηκε και έγινε αποδεκτή",
     StepKind.DECLINED: "Η τιμή δεν έγινε αποδεκτή",
     StepKind.SERVED: "Ήρθαν οι πόντοι που έλειπαν",
     StepKind.SETTLED: "Το αίτημα έκλεισε: ό,τι δεν είχε χρεωθεί ως τότε, δεν χρεώνεται πια",
@@ -123,6 +123,18 @@ class Greek:
 
     def has_a_price(self, title: str) -> str:
         return f"Αξιολογήσαμε το αίτημα {self.quoted(title)}."
+
+    def was_accepted(self, who: str, title: str, n: int) -> str:
+        return f"Αποδοχή από {who}: {self.points(n)} για το αίτημα {self.quoted(title)}."
+
+    def you_accepted(self, title: str, n: int) -> str:
+        return f"Αποδεχθήκατε {self._points(n)} για το αίτημα {self.quoted(title)}."
+
+    def is_by_phone(self) -> str:
+        return "Η υποστήριξη δίνεται πλέον τηλεφωνικά"
+
+    def is_online(self) -> str:
+        return "Η υποστήριξη δίνεται πλέον μέσω διαδικτύου"
 
     def has_another_price(self, title: str) -> str:
         return f"Η τιμή του αιτήματος {self.quoted(title)} άλλαξε."

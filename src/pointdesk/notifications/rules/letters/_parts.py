@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from pointdesk.charges.rules import StepKind
 from pointdesk.kit.actors import ActorKind
 from pointdesk.notifications.rules.facts import ItemFacts, Reader, StepFacts, TicketFacts, WalletFacts
 from pointdesk.notifications.rules.languages import Language
@@ -25,8 +26,15 @@ def of_ticket(say: Language, reader: Reader, ticket: TicketFacts, *, heading: st
 
 def step_rows(say: Language, step: StepFacts) -> tuple[Row, ...]:
     """What the price is made of, why it is so, and who decided (P18)."""
-    why = Row(say.why, step.reason or say.step(step.kind))
+    why = Row(say.why, step.reason or _usual_reason(say, step))
     return (*items_rows(say, step), why, decided_row(say, step))
+
+
+def _usual_reason(say: Language, step: StepFacts) -> str:
+    """What a step says where nobody gave a reason; of the delivery, which it is now."""
+    if step.kind is StepKind.DELIVERY:
+        return say.is_by_phone() if step.by_phone else say.is_online()
+    return say.step(step.kind)
 
 
 def items_rows(say: Language, step: StepFacts) -> tuple[Row, ...]:

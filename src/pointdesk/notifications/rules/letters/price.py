@@ -1,6 +1,6 @@
 """Letters about what a ticket costs and what was charged or returned for it (P5, P6, P9, P11, P18, P20)."""
 
-from pointdesk.charges.rules import ReviewState
+from pointdesk.charges.rules import ReviewState, StepKind
 from pointdesk.notifications.rules.facts import Reader, StepFacts, TicketFacts, WalletFacts
 from pointdesk.notifications.rules.languages import Language
 from pointdesk.notifications.rules.letter import Button, Figure, Letter, Row
@@ -13,10 +13,18 @@ def price_changed(
 ) -> Letter:  # fmt: skip
     """P18: the price was set, went up or went down, and holds."""
     first = old is None
+    if step.kind is StepKind.ACCEPTED:
+        told = (
+            say.you_accepted(ticket.title, new)
+            if step.by == reader.name
+            else say.was_accepted(step.by, ticket.title, new)
+        )
+    else:
+        told = say.has_a_price(ticket.title) if first else say.has_another_price(ticket.title)
     return of_ticket(
         say, reader, ticket,
         heading=say.price_is(ticket.number, new) if first else say.price_is_now(ticket.number, new),
-        paragraphs=(say.has_a_price(ticket.title) if first else say.has_another_price(ticket.title),),
+        paragraphs=(told,),
         figure=_figure(say, old, new, _moved(say, charged_before, charged_after)),
         rows=(*step_rows(say, step), balance_row(say, wallet)),
         closing=(say.may_be_contested(),) if new else (),
