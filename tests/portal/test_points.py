@@ -63,7 +63,7 @@ def test_the_file_holds_the_whole_statement(client, anna, account):
     account.price(account.open(), "level-2")
     text = client.get(f"/points/{account.wallet}/statement.csv").content.decode("utf-8-sig")
     assert [(r[0], r[4], r[5]) for r in csv.reader(io.StringIO(text))] == [
-        ("No.", "Points", "Balance"), ("1", "120", "120"), ("2", "-25", "95"),
+        ("Entry", "Points", "Balance"), ("1", "120", "120"), ("2", "-25", "95"),
     ]  # fmt: skip
 
 

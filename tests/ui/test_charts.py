@@ -34,6 +34,11 @@ def test_labels_that_would_cover_each_other_are_left_out():
     assert [c.labelled for c in drawing.cliffs] == [True, False, True]
 
 
+def test_every_step_is_labelled_where_its_label_covers_no_other():
+    deep = [(date(2027, 3, 3), 60), (date(2027, 3, 5), 60)]
+    assert [c.labelled for c in draw_balance(PAST, deep, TODAY, WIDE, date(2026, 1, 1)).cliffs] == [True, True]
+
+
 def test_a_label_at_the_edge_stands_left_of_its_cliff():
     drawing = draw_balance(PAST, EXPIRING, TODAY, NARROW, date(2026, 7, 1))
     assert [(c.anchor, c.shift) for c in drawing.cliffs] == [("start", 8), ("end", -8)]

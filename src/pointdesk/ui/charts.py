@@ -8,6 +8,8 @@ Point = tuple[date, int]
 
 LABEL_ROOM = 58.0
 """How far two labels must stand apart to be read."""
+LABEL_HEIGHT = 32.0
+"""Or how far one above the other: each is two lines."""
 
 
 @dataclass(frozen=True)
@@ -102,13 +104,14 @@ def draw_balance(
     cliffs: list[Cliff] = []
     pieces: list[tuple[date, date, int]] = []
     at = today
-    label_from = scale.x(today)
+    label_from = label_above = 0.0
     for day, lost in expiring:
         pieces.append((at, day, balance))
         x = scale.x(day)
-        labelled = x - label_from >= LABEL_ROOM or not cliffs
-        cliffs.append(Cliff(x, scale.y(balance), scale.y(balance - lost), lost, day, labelled, frame.edge))
-        label_from = x if labelled else label_from
+        y = scale.y(balance)
+        labelled = not cliffs or x - label_from >= LABEL_ROOM or y - label_above >= LABEL_HEIGHT
+        cliffs.append(Cliff(x, y, scale.y(balance - lost), lost, day, labelled, frame.edge))
+        label_from, label_above = (x, y) if labelled else (label_from, label_above)
         balance, at = balance - lost, day
     pieces.append((at, until, balance))
     line = _steps(scale, shown, today)

@@ -68,8 +68,11 @@ def wallet_report(
 
 
 def statement_table(wallet_id: int, by: Actor, now: datetime) -> list[list[object]]:
-    """The whole statement as a table with a heading, oldest first; who may read it, the caller has made sure."""
-    heading: list[object] = [_("No."), _("Day"), _("What"), _("Detail"), _("Points"), _("Balance"), "hash"]
+    """The whole statement as a table with a heading, oldest first; who may read it, the caller has made sure.
+
+    Entries that move nothing the reader can spend (a ticket's points settled on closing) have numbers, but no line.
+    """
+    heading: list[object] = [_("Entry"), _("Day"), _("What"), _("Detail"), _("Points"), _("Balance"), _("Proof")]
     rows = rows_of(statement(wallet_id, now), by, policies().zone)
     table: list[list[object]] = [heading]
     table += [[r.seq or "", r.day.isoformat(), r.what, r.detail, r.points, r.balance, r.hash] for r in rows]
