@@ -38,11 +38,12 @@ def fact(content: str, name: str, *, total: bool = False) -> SafeString:
 
 
 @register.simple_block_tag
-def table(content: str, *, caption: str = "", fold: str = "") -> SafeString:
+def table(content: str, *, caption: str = "", fold: str = "", quiet: bool = False) -> SafeString:
     """A ruled table. With `fold`, each row becomes a block on phones, led by its cells' data-label; "ledger" puts the
-    last two cells, points and balance, at the side of the block."""
+    last two cells, points and balance, at the side of the block. A `quiet` caption is only heard: a
+    heading above says the same."""
     one_of(fold, FOLDS, "fold")
-    return draw("table", content=content, caption=caption, fold=fold)
+    return draw("table", content=content, caption=caption, fold=fold, quiet=quiet)
 
 
 @register.simple_block_tag
