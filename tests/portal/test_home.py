@@ -39,7 +39,7 @@ def test_the_page_costs_the_same_however_much_happened(client, anna, account, mo
     account.lot(500, until=FAR)
     for _ in range(movements):
         account.price(account.open(), "level-1")
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(19):
         client.get("/home/")
 
 

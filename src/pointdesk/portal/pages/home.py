@@ -1,5 +1,6 @@
 from dataclasses import dataclass
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from pointdesk.charges.queries import open_charged
 from pointdesk.kit.actors import Actor
@@ -51,10 +52,10 @@ def build_home(by: Actor, now: datetime) -> HomePage:
     # Asked for by themselves: what waits for the reader has often waited for long, and stands far down in the list.
     waiting = [TicketFilter(awaiting_answer=True), TicketFilter(state=ShownState.WAITING_POINTS)]
     wallets = wallets_of(by.customer_id) if by.customer_id is not None else []
-    today = day_of(now, policies().zone)
+    zone = policies().zone
     return HomePage(
         todo=[ticket for only in waiting for ticket in _tickets(by, now, only)],
-        balances=[_balance(w.id, w.line, now, today) for w in wallets],
+        balances=[_balance(w.id, w.line, now, zone) for w in wallets],
         tickets=_tickets(by, now, TicketFilter(not_closed=True)),
     )
 
@@ -63,13 +64,12 @@ def _tickets(by: Actor, now: datetime, only: TicketFilter) -> list[ListedTicket]
     return [listed(row) for row in ticket_list(by, now=now, only=only, limit=MOST_TICKETS)]
 
 
-def _balance(wallet_id: int, line: str, now: datetime, today: date) -> Balance:
+def _balance(wallet_id: int, line: str, now: datetime, zone: ZoneInfo) -> Balance:
     living = lots(wallet_id, now)
     by_day: dict[date, int] = {}
     for lot in living:
         by_day[lot.last_valid_day] = by_day.get(lot.last_valid_day, 0) + lot.points
     endings = [Ending(day, points) for day, points in sorted(by_day.items())]
-    zone = policies().zone
     return Balance(
         wallet_id=wallet_id,
         line=line,
@@ -78,5 +78,5 @@ def _balance(wallet_id: int, line: str, now: datetime, today: date) -> Balance:
         endings=endings,
         past=[(day_of(x.at, zone), x.balance) for x in statement(wallet_id, now, limit=MOVEMENTS)],
         expiring=[(ending.day, ending.points) for ending in endings],
-        today=today,
+        today=day_of(now, zone),
     )
