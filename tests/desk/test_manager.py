@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
+from django.utils.html import strip_tags
 from tests.factories.accounts import make_staff
 from tests.factories.charges import make_account
 from tests.factories.rows import every_row
@@ -11,10 +12,12 @@ from tests.factories.rows import every_row
 from pointdesk.accounts.queries import staff_actor
 from pointdesk.charges.actions import ask_review
 from pointdesk.charges.queries import charge_view
-from pointdesk.customers.queries import customer_list
+from pointdesk.customers.queries import customer_list, search_customers
 from pointdesk.kit import clock
 from pointdesk.kit.actors import SYSTEM, Role
 from pointdesk.ledger.queries import balance, wallets_of
+from pointdesk.sales.actions import add_shop, set_sku_effect
+from pointdesk.sales.models import EffectKind
 from pointdesk.sales.queries import orders_of
 from pointdesk.vendor.actions import change_policies
 
@@ -84,18 +87,87 @@ def test_agents_decide_nothing(client, contested, now):
     assert client.post(f"/desk/decide/reviews/{charge}/", answer_of(charge, verdict="return")).status_code == 403
 
 
+ORDERS = "/desk/orders/new/"
+LICENCE, P60 = "shop:XC-LICENCE", "shop:XC-POINTS-60"
+
+
 def order(**fields: object) -> dict[str, object]:
     return {
-        "number": "2001", "status": "paid", "company": "Nisos", "email": "office@nisos.example", "sku": "XC-LICENCE",
-        "quantity": 1, "refunded": 0, **fields,
+        "number": "2001", "status": "paid", "company": "Nisos", "email": "office@nisos.example", "sku-1": LICENCE,
+        **fields,
     }  # fmt: skip
 
 
+def told(client, **fields: object) -> list[str]:
+    """What the page says after an order was entered, without its marks."""
+    answer = client.post(ORDERS, order(**fields))
+    assert (answer.status_code, answer["Location"]) == (303, ORDERS)
+    page = client.get(ORDERS)
+    return [strip_tags(str(message)) for message in page.context["messages"]]
+
+
+def points_of(name: str, now) -> list[int]:
+    (found,) = search_customers(name)
+    return [balance(wallet.id, now) for wallet in wallets_of(found.id)]
+
+
+def test_an_order_of_licence_and_pack_says_what_it_gave_and_leads_to_the_customer(client, emil, scheme, now):
+    lines = {"sku-3": P60, "quantity-3": 2}
+    client.post(ORDERS, order(**lines))
+    page = client.get(ORDERS)
+    (said,) = page.context["messages"]
+    assert strip_tags(str(said)) == "Order 2001, Nisos: 120 points given. 200 welcome points given."
+    (found,) = search_customers("Nisos")
+    assert f'<a href="/desk/customers/{found.id}/">Nisos</a>' in page.text
+    assert points_of("Nisos", now) == [320]
+
+
 def test_an_order_entered_twice_gives_its_points_once(client, emil, scheme, now):
-    for _ in range(2):
-        assert client.post("/desk/orders/new/", order()).status_code == 302
-    outcome = client.post("/desk/orders/new/", order(quantity=0))
-    assert outcome.status_code == 422
+    assert told(client) == ["Order 2001, Nisos: 200 welcome points given."]
+    before = every_row()
+    assert told(client) == ["Order 2001, Nisos: Nothing changed: it is paid already."]
+    assert told(client, status="pending") == ["Order 2001, Nisos: Nothing changed: it is paid already."]
+    after = every_row()
+    assert after["ledger.Entry"] == before["ledger.Entry"]
+    assert points_of("Nisos", now) == [200]
+
+
+def test_an_order_waits_for_its_payment_and_is_paid_back(client, emil, scheme, now):
+    lines = {"sku-2": P60, "quantity-2": 3}
+    assert told(client, status="pending", **lines) == ["Order 2001, Nisos: It waits for payment. No points moved."]
+    assert told(client, **lines) == ["Order 2001, Nisos: 180 points given. 200 welcome points given."]
+    one_back = {"status": "partially_refunded", "refunded-2": 1, **lines}
+    assert told(client, **one_back) == ["Order 2001, Nisos: 60 points cancelled."]
+    assert told(client, status="refunded", **lines) == ["Order 2001, Nisos: 320 points cancelled."]
+    assert points_of("Nisos", now) == [0]
+
+
+def test_a_doubtful_newcomers_gift_is_said_to_wait(client, emil, scheme):
+    told(client, vat_id="EL094259216")
+    other = {"number": "2002", "email": "a@b.example", "company": "Other", "vat_id": "EL094259216", "whose": "new"}
+    assert told(client, **other) == [
+        "Order 2002, Other: It is paid. No points moved.",
+        "The welcome points wait for a decision: this customer looks like another one. Decide",
+    ]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [{"quantity-1": 0}, {"sku-1": ""}, {"sku-2": "shop:nothing"}, {"sku-2": P60, "quantity-2": 1, "refunded-2": 2}],
+)
+def test_an_order_that_cannot_be_keeps_what_was_typed(client, emil, scheme, typed):
+    before = every_row()
+    answer = client.post(ORDERS, order(**typed))
+    assert (answer.status_code, 'value="office@nisos.example"' in answer.text, every_row() == before) == (
+        422, True, True,
+    )  # fmt: skip
+
+
+def test_an_order_is_of_one_shop(client, emil, scheme, now):
+    add_shop(code="counter", name="The counter", by=SYSTEM, now=now)
+    set_sku_effect(shop="counter", sku="XC-LICENCE", kind=EffectKind.IGNORE, by=SYSTEM, now=now)
+    answer = client.post(ORDERS, order(**{"sku-2": "counter:XC-LICENCE"}))
+    assert (answer.status_code, "articles of one shop" in answer.text) == (422, True)
 
 
 def test_a_doubtful_newcomer_is_decided_once(client, emil, scheme, now):
@@ -121,13 +193,13 @@ def test_a_doubtful_newcomer_is_decided_once(client, emil, scheme, now):
 def test_whose_order_it_is_is_asked_where_customers_are_alike(client, emil, scheme, now, email, company, vat_id):
     client.post("/desk/orders/new/", order(vat_id="EL094259216"))
     (nisos,) = customer_list()
-    alike = order(number="2002", sku="XC-POINTS-60", email=email, company=company, vat_id=vat_id)
+    alike = order(number="2002", email=email, company=company, vat_id=vat_id, **{"sku-1": P60})
     before = every_row()
     asked = client.post("/desk/orders/new/", alike)
     assert (asked.status_code, every_row() == before) == (422, True)
     assert [value for value, _ in asked.context["form"].fields["whose"].choices] == [str(nisos.id), "new"]
     assert client.post("/desk/orders/new/", alike | {"whose": "999"}).status_code == 422
-    assert client.post("/desk/orders/new/", alike | {"whose": str(nisos.id)}).status_code == 302
+    assert client.post("/desk/orders/new/", alike | {"whose": str(nisos.id)}).status_code == 303
     assert ([row.id for row in customer_list()], len(orders_of(nisos.id))) == ([nisos.id], 2)
 
 
@@ -140,12 +212,12 @@ def test_an_order_for_a_customer_who_was_chosen(client, emil, scheme, now):
     assert f'href="{chosen}"' in client.get(f"/desk/customers/{nisos.id}/").text
     form = client.get(chosen).context["form"]
     assert (form["email"].value(), "company" in form.fields) == ("office@nisos.example", False)
-    sent = order(number="2003", sku="XC-POINTS-60")
+    sent = order(number="2003", **{"sku-1": P60})
     before = every_row()
     taken = client.post(chosen, sent | {"number": "2002"})
     assert (taken.status_code, every_row() == before) == (422, True)
     assert taken.context["form"].errors["number"] == ["This is an order of Thalassa."]
-    assert client.post(chosen, sent).status_code == 302
+    assert client.post(chosen, sent).status_code == 303
     assert [order.number for order in orders_of(nisos.id)] == ["2003", "2001"]
     assert len(orders_of(thalassa.id)) == 1
     assert [client.get(f"/desk/orders/new/?customer={who}").status_code for who in ("999", "x")] == [404, 404]

@@ -1,5 +1,6 @@
 """The shape of what a manager decides and enters."""
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -11,6 +12,7 @@ from pointdesk.catalog.rules import Content, Repricing, said
 from pointdesk.charges.rules import Verdict
 from pointdesk.desk.forms.corrections import RehearsedForm, day_field
 from pointdesk.kit.points import MOST_POINTS
+from pointdesk.sales.queries import Article
 from pointdesk.sales.rules import NewcomerVerdict, OrderStatus
 
 KEY = forms.CharField(widget=forms.HiddenInput, max_length=64)
@@ -57,7 +59,10 @@ class DecideNewcomer(forms.Form):
 
 
 class EnterOrder(forms.Form):
-    """An order as a shop would report it, by hand: its whole state. `chosen` is the customer among those alike."""
+    """An order as a shop would report it, by hand: its whole state, with up to `LINES` lines.
+
+    `chosen` is the customer among those alike.
+    """
 
     NEW = "new"
     chosen: int | None = None
@@ -76,9 +81,6 @@ class EnterOrder(forms.Form):
     company = forms.CharField(label=_("Customer"), max_length=200)
     email = forms.EmailField(label=_("E-mail"))
     vat_id = forms.CharField(label=_("VAT number"), required=False, max_length=20)
-    sku = forms.ChoiceField(label=_("Article"))
-    quantity = forms.IntegerField(label=_("Quantity"), min_value=1, max_value=1000, initial=1)
-    refunded = forms.IntegerField(label=_("Of these paid back"), min_value=0, max_value=1000, initial=0)
     paid_on = forms.DateField(
         label=_("Day of payment"),
         help_text=_("Points expire one year after it. Empty means today."),
@@ -86,10 +88,19 @@ class EnterOrder(forms.Form):
         widget=forms.DateInput(attrs={"type": "date"}),
     )
 
-    def __init__(self, *args: Any, skus: list[str], of_known: bool = False, **kwargs: Any) -> None:
+    LINES = 3
+
+    def __init__(self, *args: Any, articles: Sequence[Article], of_known: bool = False, **kwargs: Any) -> None:
         """`of_known`: the customer is chosen already."""
         super().__init__(*args, **kwargs)
-        self.fields["sku"] = forms.ChoiceField(label=_("Article"), choices=[(sku, sku) for sku in skus])
+        self._articles = {f"{article.shop}:{article.sku}": article for article in articles}
+        several = len({article.shop for article in articles}) > 1
+        named = [(name, name if several else article.sku) for name, article in self._articles.items()]
+        for n in range(1, self.LINES + 1):
+            choices = named if n == 1 else [("", "—"), *named]
+            self.fields[f"sku-{n}"] = forms.ChoiceField(label=_("Article"), choices=choices, required=n == 1)
+            self.fields[f"quantity-{n}"] = _units(_("Quantity"), 1)
+            self.fields[f"refunded-{n}"] = _units(_("Of these paid back"), 0)
         if of_known:
             del self.fields["company"], self.fields["vat_id"]
 
@@ -106,6 +117,38 @@ class EnterOrder(forms.Form):
         self.order_fields(["whose"])
         self.add_error("whose", _("Choose whose order it is."))
         return True
+
+    def clean(self) -> dict[str, Any]:
+        """No more is paid back than was ordered, and one shop sold everything."""
+        data: dict[str, Any] = super().clean() or {}
+        for n, _article, quantity, refunded in self._filled(data):
+            if refunded > quantity:
+                self.add_error(f"refunded-{n}", _("No more can be paid back than was ordered."))
+        if len({article.shop for _n, article, _quantity, _refunded in self._filled(data)}) > 1:
+            self.add_error(None, _("An order has the articles of one shop."))
+        return data
+
+    def ordered(self) -> list[tuple[Article, int, int]]:
+        """What was ordered, how many, how many of these paid back; for a valid form."""
+        return [(article, quantity, refunded) for _n, article, quantity, refunded in self._filled(self.cleaned_data)]
+
+    @property
+    def head_fields(self) -> list[forms.BoundField]:
+        """The fields of the order as a whole."""
+        return [self[name] for name in ("whose", *self.base_fields) if name in self.fields]
+
+    @property
+    def line_fields(self) -> list[list[forms.BoundField]]:
+        """The fields of each line."""
+        return [[self[f"{name}-{n}"] for name in ("sku", "quantity", "refunded")] for n in range(1, self.LINES + 1)]
+
+    def _filled(self, data: dict[str, Any]) -> list[tuple[int, Article, int, int]]:
+        """The lines that name an article: their number, what, how many, how many paid back."""
+        return [
+            (n, self._articles[data[f"sku-{n}"]], data.get(f"quantity-{n}") or 1, data.get(f"refunded-{n}") or 0)
+            for n in range(1, self.LINES + 1)
+            if data.get(f"sku-{n}")
+        ]
 
 
 class ChangePrices(RehearsedForm):
@@ -182,6 +225,10 @@ def _price(label: Any, *, initial: Decimal | None = None) -> forms.DecimalField:
     return forms.DecimalField(
         label=label, initial=initial, required=False, min_value=Decimal("0.01"), max_value=1_000_000, decimal_places=2
     )
+
+
+def _units(label: Any, first: int) -> forms.IntegerField:
+    return forms.IntegerField(label=label, required=False, min_value=first, max_value=1000, initial=first)
 
 
 def _cents(price: Decimal | None) -> int | None:

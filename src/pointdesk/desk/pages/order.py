@@ -1,8 +1,13 @@
-"""An order entered by hand: whose it is, so that nobody becomes a customer twice."""
+"""An order entered by hand: whose it is, so that nobody becomes a customer twice, and what came of it."""
 
 from dataclasses import dataclass
 
+from django.contrib.messages import constants
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from pointdesk.customers.models import Customer
 from pointdesk.customers.queries import (
@@ -16,6 +21,8 @@ from pointdesk.customers.queries import (
 )
 from pointdesk.kit.errors import NotFound
 from pointdesk.sales.queries import customer_of_order
+from pointdesk.sales.rules import OrderOutcome, OrderStatus
+from pointdesk.ui.components.figures import grouped
 from pointdesk.ui.numbers import numbered
 from pointdesk.vendor.queries import policies
 
@@ -64,3 +71,51 @@ def _said(who: Customer) -> str:
     emails = [person.email for person in people(who.pk)[:3]]
     told = " · ".join(part for part in (who.name, who.vat_id, *emails) if part)
     return _("This one: %(customer)s") % {"customer": told}
+
+
+def order_said(outcome: OrderOutcome, number: str) -> list[tuple[int, SafeString]]:
+    """What the report of the order did, with the level of each message; the first leads to the customer."""
+    done = _moved(outcome)
+    level = constants.SUCCESS if outcome.changed else constants.INFO
+    if not outcome.changed:
+        done = [_("Nothing changed: %(state)s.") % {"state": _state(outcome.status)}]
+    elif not done:
+        done = [_("%(state)s. No points moved.") % {"state": _state(outcome.status, begins=True)}]
+    who = customer(outcome.customer_id)
+    link = format_html('<a href="{}">{}</a>', reverse("desk:customer", args=[who.pk]), who.name)
+    head = _("Order %(number)s") % {"number": number}
+    said = [(level, format_html("{}, {}: {}", head, link, " ".join(done)))]
+    if outcome.held:
+        words = _("The welcome points wait for a decision: this customer looks like another one.")
+        decide = format_html('<a href="{}">{}</a>', reverse("desk:reviews"), _("Decide"))
+        said.append((constants.WARNING, format_html("{} {}", words, decide)))
+    return said
+
+
+def _moved(outcome: OrderOutcome) -> list[str]:
+    """Sentences about points that came or went."""
+    facts = [
+        (outcome.granted, ngettext("%(points)s point given.", "%(points)s points given.", outcome.granted)),
+        (
+            outcome.gifted,
+            ngettext("%(points)s welcome point given.", "%(points)s welcome points given.", outcome.gifted),
+        ),
+        (
+            outcome.cancelled,
+            ngettext("%(points)s point cancelled.", "%(points)s points cancelled.", outcome.cancelled),
+        ),
+    ]
+    return [words % {"points": grouped(points)} for points, words in facts if points]
+
+
+def _state(status: str, *, begins: bool = False) -> str:
+    """How the order stands, inside a sentence or where it `begins` one."""
+    words = {
+        OrderStatus.PENDING: (_("it waits for payment"), _("It waits for payment")),
+        OrderStatus.PAID: (_("it is paid already"), _("It is paid")),
+        OrderStatus.PARTIALLY_REFUNDED: (_("it is partly paid back already"), _("It is partly paid back")),
+        OrderStatus.REFUNDED: (_("it is paid back already"), _("It is paid back")),
+        OrderStatus.CANCELLED: (_("it is cancelled already"), _("It is cancelled")),
+        OrderStatus.CHARGED_BACK: (_("it was charged back"), _("It was charged back")),
+    }
+    return words[OrderStatus(status)][begins]

@@ -15,12 +15,12 @@ from pointdesk.catalog.actions import change_prices, withdraw_price_list
 from pointdesk.charges.actions import decide_review
 from pointdesk.desk.forms.manager import ChangePrices, DecideNewcomer, DecideReview, EnterOrder, Withdraw
 from pointdesk.desk.pages.manager import build_reviews
-from pointdesk.desk.pages.order import OrderPage, build_order, look_alikes, other_holder
+from pointdesk.desk.pages.order import OrderPage, build_order, look_alikes, order_said, other_holder
 from pointdesk.desk.pages.prices import build_preview, build_prices, standing
 from pointdesk.desk.views._entry import for_staff
 from pointdesk.kit.actors import Actor, Role
 from pointdesk.sales.actions import apply_order, decide_newcomer
-from pointdesk.sales.queries import Article, articles
+from pointdesk.sales.queries import articles
 from pointdesk.sales.rules import NewcomerVerdict, OrderReport, OrderStatus, ReportedCustomer, ReportedLine
 from pointdesk.ui.refusals import refusing
 from pointdesk.vendor.queries import policies, product_line, product_lines
@@ -140,24 +140,26 @@ def order(request: HttpRequest, *, by: Actor, now: datetime) -> HttpResponse:
 
     Whose it is, is chosen before (`?customer=`), or asked where customers like that are known already.
     """
-    known, page = articles(), build_order(request.GET.get("customer", ""), request.GET.get("find", ""))
+    page = build_order(request.GET.get("customer", ""), request.GET.get("find", ""))
     form = EnterOrder(
-        request.POST if request.method == "POST" else None, skus=[article.sku for article in known],
+        request.POST if request.method == "POST" else None, articles=articles(),
         of_known=page.customer_id is not None, initial={"email": page.email},
     )  # fmt: skip
-    if form.is_bound and form.is_valid() and not _is_doubtful(form, page, known):
+    if form.is_valid() and not _is_doubtful(form, page):
         with refusing(form):
-            apply_order(report=_report(form, known), customer_id=page.customer_id or form.chosen, by=by, now=now)
-            messages.success(request, _("The order is entered."))
-            return redirect("desk:order")
+            whose = page.customer_id or form.chosen
+            outcome = apply_order(report=_report(form), customer_id=whose, by=by, now=now)
+            for level, said in order_said(outcome, form.cleaned_data["number"]):
+                messages.add_message(request, level, said)
+            return HttpResponseRedirect(reverse("desk:order"), status=303)
     context = {"page": page, "form": form, "here": "order"}
     return render(request, "desk/manager/order.html", context, status=422 if form.errors else 200)
 
 
-def _is_doubtful(form: EnterOrder, page: OrderPage, known: list[Article]) -> bool:
+def _is_doubtful(form: EnterOrder, page: OrderPage) -> bool:
     """Whether something must be said or asked about whose order it is."""
     data = form.cleaned_data
-    shop, number = _shop_of(data["sku"], known), data["number"]
+    shop, number = form.ordered()[0][0].shop, data["number"]
     if page.customer_id is None:
         who = {"email": data["email"], "vat_id": data["vat_id"], "company": data["company"]}
         return form.ask_whose(look_alikes(shop, number, **who))
@@ -167,18 +169,17 @@ def _is_doubtful(form: EnterOrder, page: OrderPage, known: list[Article]) -> boo
     return False
 
 
-def _shop_of(sku: str, known: list[Article]) -> str:
-    return next(article.shop for article in known if article.sku == sku)
-
-
-def _report(form: EnterOrder, known: list[Article]) -> OrderReport:
-    data = form.cleaned_data
+def _report(form: EnterOrder) -> OrderReport:
+    data, ordered = form.cleaned_data, form.ordered()
     return OrderReport(
-        shop=_shop_of(data["sku"], known),
+        shop=ordered[0][0].shop,
         number=data["number"],
         status=OrderStatus(data["status"]),
         currency=policies().currency,
         customer=ReportedCustomer(email=data["email"], company=data.get("company", ""), vat_id=data.get("vat_id", "")),
-        lines=(ReportedLine(sku=data["sku"], quantity=data["quantity"], refunded=data["refunded"]),),
+        lines=tuple(
+            ReportedLine(sku=article.sku, quantity=quantity, refunded=refunded)
+            for article, quantity, refunded in ordered
+        ),
         paid_at=data["paid_on"],
     )
