@@ -2,13 +2,12 @@ from datetime import datetime
 
 from pointdesk.audit.actions import record
 from pointdesk.base.database import writing
-from pointdesk.base.ids import possible_ids
 from pointdesk.customers import permissions
 from pointdesk.customers.actions._words import keep_words
-from pointdesk.customers.errors import AlreadyMerged
 from pointdesk.customers.models import Customer, Ownership, Person
+from pointdesk.customers.queries import pair_to_merge
 from pointdesk.kit.actors import Actor
-from pointdesk.kit.errors import InvalidInput, NotAllowed, NotFound
+from pointdesk.kit.errors import NotAllowed
 
 
 def merge_into(*, customer_id: int, survivor_id: int, by: Actor, now: datetime) -> Customer:
@@ -22,18 +21,8 @@ def merge_into(*, customer_id: int, survivor_id: int, by: Actor, now: datetime) 
     """
     if not permissions.may_merge(by):
         raise NotAllowed(verb="merge_into")
-    if customer_id == survivor_id:
-        raise InvalidInput(field="survivor_id", problem="same_customer")
     with writing():
-        # In id order, so that two merges of the same two customers cannot wait for each other.
-        both = Customer.objects.filter(id__in=possible_ids((customer_id, survivor_id))).order_by("id")
-        rows = {customer.pk: customer for customer in both.select_for_update(no_key=True)}
-        for wanted in (customer_id, survivor_id):
-            if wanted not in rows:
-                raise NotFound(kind="customer", ref=str(wanted))
-            if (into := rows[wanted].merged_into_id) is not None:
-                raise AlreadyMerged(customer_id=wanted, survivor_id=into)
-        merged, survivor = rows[customer_id], rows[survivor_id]
+        merged, survivor = pair_to_merge(customer_id, survivor_id, lock=True)
         _move_people(merged, survivor)
         merged.external_ids.update(customer=survivor)
         _move_ownerships(merged, survivor)

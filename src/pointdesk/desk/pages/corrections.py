@@ -26,11 +26,12 @@ from pointdesk.ledger.queries import (
     notes,
     open_arrears,
     rehearse_extend,
+    rehearse_grant,
     rehearse_take_back,
     wallet_of,
     wallets_of,
 )
-from pointdesk.ledger.rules import LotView, Portion
+from pointdesk.ledger.rules import LotKind, LotView, Origin, Portion
 from pointdesk.reports.queries import lot_name
 from pointdesk.ui.components.figures import grouped
 from pointdesk.vendor.queries import policies, product_lines
@@ -156,10 +157,14 @@ def build_goodwill(customer_id: int) -> GoodwillPage:
 
 
 def goodwill_effect(customer_id: int, line_id: int, points: int, until: date, now: datetime) -> Effect:
-    """What giving points would do; the waiting tickets that they may serve are counted."""
+    """What giving points would do; the waiting tickets that they may serve are counted. Raises what giving would be
+    refused with."""
     wallet_id = wallet_of(customer_id, line_id)
-    before = balance(wallet_id, now) if wallet_id else 0
-    facts = [_balances(before, before + points), (_("Free points until"), _day(until))]
+    outcome = rehearse_grant(
+        wallet_id=wallet_id, points=points, lot_kind=LotKind.FREE, origin=Origin.GOODWILL,
+        purchased_on=day_of(now, policies().zone), last_valid_day=until, at=now,
+    )  # fmt: skip
+    facts = [_balances(outcome.balance - outcome.change, outcome.balance), (_("Free points until"), _day(until))]
     if wallet_id:
         facts += _waiting(wallet_id)
     label = ngettext("Give %(points)s point", "Give %(points)s points", points)

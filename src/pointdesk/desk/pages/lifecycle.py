@@ -9,9 +9,7 @@ from django.utils.translation import ngettext
 from pointdesk.customers.queries import CustomerRow, customer, owned_products, search_customers
 from pointdesk.desk.pages.corrections import Effect
 from pointdesk.kit.days import day_of
-from pointdesk.kit.errors import InvalidInput
-from pointdesk.ledger.errors import NotEnoughPoints, WalletOnHold
-from pointdesk.ledger.queries import balance, is_on_hold, rehearse_take_back, wallet_of, wallets_of
+from pointdesk.lifecycle.queries import Change, rehearse_merge, rehearse_transfer_licence
 from pointdesk.reports.queries import lot_name
 from pointdesk.ui.components.figures import grouped
 from pointdesk.vendor.models import Product
@@ -50,49 +48,32 @@ def licences(customer_id: int, now: datetime) -> list[Product]:
     return owned_products(customer_id, on=day_of(now, policies().zone))
 
 
-def transfer_effect(page: PairPage, product: Product | None, points: int | None, now: datetime) -> Effect:
-    """What moving a licence would do to the points of both. Raises what the ledger would refuse it with."""
-    if page.other_id is None or page.other_id == page.customer_id:
-        raise InvalidInput(field="to_customer_id", problem="same_customer")
+def transfer_effect(page: PairPage, product_id: int, points: int | None, now: datetime) -> Effect:
+    """What moving a licence would do to the points of both. Raises what the act would be refused with."""
+    moved = rehearse_transfer_licence(
+        from_customer_id=page.customer_id, to_customer_id=page.other_id or 0, product_id=product_id, points=points,
+        at=now,
+    )  # fmt: skip
     facts = [(_("Owner"), f"{page.customer} → {page.other}")]
-    if product is not None and points != 0:
-        facts += _points_move(page.customer_id, page.other_id, page, product.line_id, points, now)
+    if moved is not None:
+        facts += [(page.customer, _said(moved.seller)), (page.other, _said(moved.buyer))]
+        facts += [(lot_name(portion.origin), grouped(portion.points)) for portion in moved.portions]
     return Effect(tuple(facts), _("Move the licence"))
 
 
-def _points_move(
-    seller: int, buyer: int, page: PairPage, line_id: int, points: int | None, now: datetime
-) -> list[tuple[str, str]]:
-    wallet, to = wallet_of(seller, line_id), wallet_of(buyer, line_id)
-    before = balance(wallet, now) if wallet else 0
-    moved = before if points is None else points
-    if moved > before:
-        raise NotEnoughPoints(needed=moved, available=before)
-    if wallet is None or not moved:
-        return []
-    if is_on_hold(wallet):
-        raise WalletOnHold(wallet_id=wallet)
-    has = balance(to, now) if to else 0
-    # They go in the order in which they would be spent, as points that are taken back do.
-    taken = rehearse_take_back(wallet_id=wallet, points=moved, at=now).portions
-    return [
-        (page.customer, f"{grouped(before)} → {grouped(before - moved)}"),
-        (page.other, f"{grouped(has)} → {grouped(has + moved)}"),
-        *((lot_name(portion.origin), grouped(portion.points)) for portion in taken),
-    ]
-
-
 def merge_effect(page: PairPage, now: datetime) -> Effect:
-    """What would become of the points of both; everything else goes over too."""
-    if page.other_id is None or page.other_id == page.customer_id:
-        raise InvalidInput(field="survivor_id", problem="same_customer")
+    """What would become of the points of both; everything else goes over too. Raises what the act would be refused
+    with."""
+    merge = rehearse_merge(customer_id=page.customer_id, survivor_id=page.other_id or 0, at=now)
     facts = [(_("One customer from now on"), page.other)]
-    for wallet in wallets_of(page.customer_id):
-        to = next((found for found in wallets_of(page.other_id) if found.line_id == wallet.line_id), None)
-        mine, has = balance(wallet.id, now), balance(to.id, now) if to else 0
-        facts.append((wallet.line or _("Points"), f"{grouped(has)} → {grouped(has + mine)}"))
-        if wallet.owes:
-            owed = ngettext("%(points)s point", "%(points)s points", wallet.owes) % {"points": grouped(wallet.owes)}
+    for wallet in merge.wallets:
+        facts.append((wallet.line or _("Points"), _said(wallet.balance)))
+        if wallet.owed:
+            owed = ngettext("%(points)s point", "%(points)s points", wallet.owed) % {"points": grouped(wallet.owed)}
             facts.append((_("Owed, and taken over"), owed))
     warning = _("People, tickets, calls and licences go over too. There is no way back.")
     return Effect(tuple(facts), _("Merge them"), warning)
+
+
+def _said(change: Change) -> str:
+    return f"{grouped(change.before)} → {grouped(change.after)}"

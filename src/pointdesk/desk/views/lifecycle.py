@@ -26,8 +26,7 @@ MANAGERS = (Role.MANAGER, Role.ADMINISTRATOR)
 def transfer(request: HttpRequest, customer_id: int, *, by: Actor, now: datetime) -> HttpResponse:
     """A licence was sold: the other customer owns it, and points go with it."""
     page = build_pair(customer_id, request.GET.get("to", ""), request.GET.get("find", ""))
-    owned = licences(page.customer_id, now)
-    choices = [(product.pk, product.name) for product in owned]
+    choices = [(product.pk, product.name) for product in licences(page.customer_id, now)]
     form, effect = TransferForm(request.POST if request.method == "POST" else None, products=choices), None
     if page.other_id and form.is_valid():
         data = form.cleaned_data
@@ -39,8 +38,7 @@ def transfer(request: HttpRequest, customer_id: int, *, by: Actor, now: datetime
                 )  # fmt: skip
                 messages.success(request, _("The licence was moved. Both customers are told."))
                 return _to_customer(page.other_id)
-            product = next((found for found in owned if found.pk == data["product"]), None)
-            effect = transfer_effect(page, product, data["points"], now)
+            effect = transfer_effect(page, data["product"], data["points"], now)
     return _drawn(request, _("Move a licence"), page, form, effect)
 
 

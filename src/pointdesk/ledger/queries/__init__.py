@@ -11,6 +11,8 @@ from pointdesk.ledger.queries.rehearsals import (
     rehearse_charge,
     rehearse_extend,
     rehearse_give_back,
+    rehearse_grant,
+    rehearse_merge_wallets,
     rehearse_take_back,
     rehearse_transfer,
 )
@@ -44,6 +46,8 @@ __all__ = [
     "rehearse_charge",
     "rehearse_extend",
     "rehearse_give_back",
+    "rehearse_grant",
+    "rehearse_merge_wallets",
     "rehearse_take_back",
     "rehearse_transfer",
     "roll_forward",

@@ -11,12 +11,11 @@ from pointdesk.kit.errors import InvalidInput, NotAllowed, NotFound
 from pointdesk.kit.points import whole_points
 from pointdesk.kit.texts import one_line, whole_text
 from pointdesk.ledger import actions as ledger
-from pointdesk.ledger import queries as wallets
-from pointdesk.ledger.errors import NotEnoughPoints, SameKeyOtherRequest, WalletOnHold
+from pointdesk.ledger.errors import SameKeyOtherRequest
 from pointdesk.lifecycle.errors import LicenceNotOwned
 from pointdesk.lifecycle.events import LicenceTransferred
 from pointdesk.lifecycle.permissions import may_transfer
-from pointdesk.lifecycle.queries import licence_of
+from pointdesk.lifecycle.queries import giving_wallet, licence_of
 from pointdesk.outbox.actions import publish
 from pointdesk.vendor.models import Product
 from pointdesk.vendor.queries import policies
@@ -109,15 +108,9 @@ def _move_points(
 ) -> int:
     """Move the points; how many. Raises NotEnoughPoints, WalletOnHold."""
     line_id = licence.product.line_id
-    wallet = wallets.wallet_of(seller.pk, line_id)
-    if points == 0 or (wallet is None and points is None):
+    wallet = giving_wallet(seller.pk, line_id, points, now)
+    if wallet is None:
         return 0
-    # Asked before the buyer's wallet is opened, so that a refusal writes nothing; the ledger decides under its locks.
-    available = wallets.balance(wallet, now) if wallet else 0
-    if wallet is None or available < (points or 0):
-        raise NotEnoughPoints(needed=points or 0, available=available)
-    if wallets.is_on_hold(wallet):
-        raise WalletOnHold(wallet_id=wallet)
     to = ledger.open_wallet(customer_id=buyer.pk, line_id=line_id)
     outcome = ledger.transfer(
         from_wallet_id=wallet, to_wallet_id=to, points=points, key=f"licence:{licence.pk}", by=by, now=now,
