@@ -212,14 +212,18 @@ AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"
 LOGIN_REDIRECT_URL = "/"
 LOGIN_URL = "account_login"
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    {"NAME": name, "OPTIONS": options}
     for name, options in [
-        ("MinimumLengthValidator", {"min_length": 10}),
-        ("UserAttributeSimilarityValidator", {"user_attributes": ["email", "name"]}),
-        ("CommonPasswordValidator", {}),
+        ("pointdesk.accounts.adapters.LongEnough", {"min_length": 10}),
+        ("pointdesk.accounts.adapters.UnlikeThemselves", {"user_attributes": ["email", "name"]}),
+        ("django.contrib.auth.password_validation.CommonPasswordValidator", {}),
     ]
 ]
 ACCOUNT_ADAPTER = "pointdesk.accounts.adapters.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "pointdesk.accounts.adapters.forms.SignInForm",
+    "reset_password": "pointdesk.accounts.adapters.forms.NewPasswordForm",
+}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None

@@ -13,10 +13,20 @@ PERSON, CUSTOMER = "person:", "customer:"
 class NewCallForm(forms.Form):
     """A call: the number as it was shown, and who says to be calling: a person, a customer, or nobody known."""
 
-    number = forms.CharField(required=False, max_length=LONGEST_NUMBER)
-    caller = forms.RegexField(rf"^({PERSON}|{CUSTOMER})\d{{1,18}}$", required=False)
-    ticket = forms.IntegerField(required=False, min_value=1)
-    key = forms.CharField(max_length=LONGEST_KEY)
+    number = forms.CharField(label=_("Number, as the telephone shows it"), required=False, max_length=LONGEST_NUMBER)
+    caller = forms.RegexField(
+        rf"^({PERSON}|{CUSTOMER})\d{{1,18}}$", label=_("Who is calling?"), required=False,
+        error_messages={"invalid": _("Choose one of those who are shown.")},
+    )  # fmt: skip
+    # Brought along by the page: what is wrong with it is said of the whole.
+    ticket = forms.IntegerField(
+        widget=forms.HiddenInput, required=False, min_value=1,
+        error_messages=dict.fromkeys(("invalid", "min_value"), _("A ticket has a number, such as 1042.")),
+    )  # fmt: skip
+    key = forms.CharField(
+        widget=forms.HiddenInput, max_length=LONGEST_KEY,
+        error_messages=dict.fromkeys(("required", "max_length"), _("Open the page again and repeat it there.")),
+    )  # fmt: skip
 
     def person_id(self) -> int | None:
         """The person named; for a valid form."""

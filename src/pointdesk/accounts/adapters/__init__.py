@@ -7,8 +7,10 @@ from zoneinfo import ZoneInfo
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
+from django.contrib.auth.password_validation import MinimumLengthValidator, UserAttributeSimilarityValidator
 from django.contrib.auth.tokens import PasswordResetTokenGenerator
 from django.http import HttpRequest
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from pointdesk.accounts.actions import ask_password_link
@@ -60,6 +62,26 @@ class MfaAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth ships no t
     def decrypt(self, encrypted_text: str) -> str:
         """Raises KeyMissing where none of the keys wrote it."""
         return unseal(encrypted_text)
+
+
+class LongEnough(MinimumLengthValidator):
+    """Django's validator of that name; it has no Greek for its refusal."""
+
+    def get_error_message(self) -> str:
+        """What is wrong with a password that is too short."""
+        return ngettext(
+            "This password is too short: take at least %(least)s character.",
+            "This password is too short: take at least %(least)s characters.",
+            self.min_length,
+        ) % {"least": self.min_length}
+
+
+class UnlikeThemselves(UserAttributeSimilarityValidator):
+    """Django's validator of what a password may not resemble, naming the columns as people do."""
+
+    def get_error_message(self) -> str:
+        """What is wrong with a password that repeats who its owner is."""
+        return gettext("This password is too much like your name or your e-mail.")
 
 
 class PasswordTokens(PasswordResetTokenGenerator):
