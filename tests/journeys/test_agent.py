@@ -83,9 +83,13 @@ def test_a_price_is_rehearsed_raised_doubled_lowered_and_returned(desk, dora, an
     expect(anna.page.get_by_text("Charged so far 20")).to_be_visible()
 
     dora.choose("Our bug")
-    expect(page.locator(".rehearsal")).to_contain_text("180 → 200")
+    page.get_by_role("radio", name="A bug that nobody has registered yet").check(force=True)
     page.get_by_label("Title of a new bug").fill("The last step of the checkout is empty")
-    dora.choose("Link the bug")
+    page.get_by_role("radio", name="Yes, it is our bug: return everything").check(force=True)
+    dora.choose("Show what this would do")
+    expect(page.locator(".rehearsal")).to_contain_text("180 → 200")
+    assert desk.charge(ticket).charged == 20
+    page.locator("[name=do]").click()
     expect(page.get_by_text("everything was returned. The customer is told.")).to_be_visible()
     expect(page.locator(".side .big").first).to_have_text("200")
     anna.page.reload()

@@ -9,13 +9,19 @@ from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.core.exceptions import BadRequest
 from django.core.management import call_command
+from django.test import RequestFactory
+from django.utils import translation
+from django.views.defaults import bad_request, server_error
 from playwright.sync_api import expect
 from tests.factories.accounts import PASSWORD, make_staff, make_user
 from tests.factories.bugs import make_register
+from tests.factories.catalog import make_price_list, make_product_line
 from tests.factories.customers import make_customer
 from tests.factories.people import make_person
 from tests.factories.portal import user_of
+from tests.factories.sales import LICENCE, report
 from tests.factories.tickets import make_helpdesk
 
 from pointdesk.accounts.actions import deactivate
@@ -24,8 +30,9 @@ from pointdesk.accounts.models import User
 from pointdesk.calls.actions import log_call, show_pin, tell_price, verify_pin
 from pointdesk.catalog.actions import change_prices
 from pointdesk.charges.actions import ask_review, set_price
-from pointdesk.customers.actions import invite_person
+from pointdesk.customers.actions import add_person, invite_person
 from pointdesk.customers.models import Person
+from pointdesk.desk.pages.rail import ListView
 from pointdesk.kit import clock
 from pointdesk.kit.actors import SYSTEM
 from pointdesk.ledger.actions import cancel
@@ -45,9 +52,21 @@ READERS = [
     {"theme": "dark", "language": "en", "width": 320},
     {"theme": "light", "language": "el", "width": 320},
 ]
+TWO_READERS = [
+    {"theme": "light", "language": "en", "width": 1366},
+    {"theme": "dark", "language": "el", "width": 320},
+]
+"""For refusals and errors, which are built of a few parts each time."""
 
 
-@pytest.fixture(params=READERS, ids=lambda reader: "-".join(map(str, reader.values())))
+def name_of(reader):
+    return "-".join(map(str, reader.values()))
+
+
+by_two = pytest.mark.parametrize("reader", TWO_READERS, ids=name_of, indirect=True)
+
+
+@pytest.fixture(params=READERS, ids=name_of)
 def reader(request, visitor):
     return visitor(**request.param)
 
@@ -68,6 +87,34 @@ def look(reader, address, status=200):
 def wrong(reader, address):
     barriers = [f"{address}: {barrier}" for barrier in reader.barriers()]
     return [*barriers, f"{address}: too wide"] if reader.too_wide() else barriers
+
+
+def refused(reader, address, form="main form.form", **typed):
+    """Send the form of a page past what the browser would check, and say what is wrong with the refusal."""
+    reader.page.goto(address)
+    sent = reader.page.locator(form).first
+    for name, value in typed.items():
+        sent.locator(f"[name={name}]").first.evaluate("(field, value) => { field.value = value }", value)
+    with reader.page.expect_navigation():
+        sent.evaluate("form => HTMLFormElement.prototype.submit.call(form)")
+    expect(reader.page.locator(".field-error, [role=alert]").first).to_be_visible()
+    return wrong(reader, f"{address} refused")
+
+
+def answered(reader, answer):
+    """Let the site answer so, and say what is wrong with the page: nothing here can be broken by asking for it."""
+    status, words = answer.status_code, answer.content
+    reader.page.route(
+        f"**/{status}", lambda route: route.fulfill(status=status, body=words, content_type="text/html; charset=utf-8")
+    )
+    return look(reader, f"/{status}", status=status)
+
+
+def speaks(reader, actor):
+    """The user of a member of staff, in the reader's language and signed in."""
+    user = User.objects.get(id=actor.number)
+    User.objects.filter(id=user.pk).update(language=reader.page.evaluate("navigator.language"))
+    reader.sign_in(user)
 
 
 def test_before_one_is_in(reader, anna, now):
@@ -117,8 +164,85 @@ def test_with_a_second_factor(reader, anna):
         assert look(reader, address) == []
 
 
-def test_when_something_is_wrong(reader, committed_db):
+@by_two
+def test_refused_on_the_way_in(reader, anna, settings):
+    key = f"{user_pk_to_url_str(anna)}-{PasswordTokens().make_token(anna)}"
+    assert refused(reader, f"/accounts/password/reset/key/{key}/", "main form", password1="short") == []
+    assert refused(reader, "/accounts/password/reset/", "main form", email="nobody") == []
+    settings.ACCOUNT_RATE_LIMITS = {"reset_password": "1/m/ip"}
+    for _ in range(2):
+        reader.page.goto("/accounts/password/reset/")
+        reader.page.get_by_label("mail").fill(anna.email)
+        with reader.page.expect_navigation() as answer:
+            reader.page.locator("button[data-kind=primary]").click()
+    assert (answer.value.status, wrong(reader, "too many attempts")) == (429, [])
+    settings.ACCOUNT_RATE_LIMITS = {}
+    reader.sign_in(anna)
+    assert refused(reader, "/accounts/password/change/", "main form", oldpassword="wrong") == []
+    assert refused(reader, "/accounts/reauthenticate/", "main form", password="wrong") == []
+    assert refused(reader, "/accounts/2fa/totp/activate/", "main form", code="000000") == []
+    TOTP.activate(anna, generate_totp_secret())
+    assert refused(reader, "/accounts/2fa/reauthenticate/", "main form", code="000000") == []
+
+
+@by_two
+def test_when_something_is_wrong(reader, committed_db, now):
     assert look(reader, "/nowhere", status=404) == []
+    with translation.override(reader.page.evaluate("navigator.language")):
+        assert answered(reader, bad_request(RequestFactory().get("/"), BadRequest())) == []
+        assert answered(reader, server_error(RequestFactory().get("/"))) == []
+    clerk = make_helpdesk(100, now=now)
+    offer = clerk.price(clerk.open(price_first=True), "level-2").open_offer
+    ended = offer_url(LinkClaim(person_id=clerk.anna.number, offer_id=offer.id), until=now)
+    assert look(reader, ended, status=410) == []
+    speaks(reader, clerk.dora)
+    assert look(reader, "/desk/decide/", status=403) == []
+    invite_person(person_id=clerk.anna.number, by=SYSTEM, now=now)
+    other = make_customer("Thalassa", now=now)
+    add_person(customer_id=other.pk, name="Anna", email="anna@nisos.example", by=SYSTEM, now=now)
+    reader.page.goto(f"/desk/customers/{other.pk}/")
+    with reader.page.expect_navigation() as answer:
+        reader.page.locator('form[action$="/invite"] button').click()
+    assert (answer.value.status, wrong(reader, "a refusal that no form takes")) == (409, [])
+
+
+@by_two
+def test_what_the_desk_refuses(reader, committed_db, now):
+    clerk = make_helpdesk(100, now=now)
+    register = make_register(clerk, since=date(2026, 1, 1))
+    bug, ticket = register.confirm(register.bug()), clerk.open()
+    suspected = register.bug()
+    unknown = log_call(number="2109565421", key="1", by=clerk.dora, now=now)
+    known = log_call(person_id=clerk.anna.number, ticket_ids=[ticket.pk], key="2", by=clerk.dora, now=now)
+    pin = show_pin(person_id=clerk.anna.number, by=clerk.anna, now=now)
+    verify_pin(call_id=known.pk, person_id=clerk.anna.number, pin=pin, by=clerk.dora, now=now)
+    prices, customer = f"/desk/tickets/{ticket.number}/price/", f"/desk/customers/{clerk.customer.pk}/"
+    other = make_customer("Thalassa", now=now)
+    contested = clerk.priced("level-1")
+    ask_review(charge_id=contested.charge_id, reason="Why?", by=clerk.anna, now=now)
+    speaks(reader, clerk.emil)
+    wrongs = [
+        *refused(reader, prices, "form:has(> .choosing)"),
+        *refused(reader, prices, "form:has(#quote-rehearsal)", points="many", text=""),
+        *refused(reader, f"{prices}our-bug/", title="x" * 500, bug="new"),
+        *refused(reader, f"{prices}our-fault/", reason="x" * 5000),
+        *refused(reader, "/desk/calls/new/", "form.stack", number="1" * 90),
+        *refused(reader, f"/desk/calls/{unknown.pk}/?find=anna", 'form[action*="/pin"]'),
+        *refused(reader, f"/desk/calls/{unknown.pk}/", 'form[action$="/ticket"]'),
+        *refused(reader, f"/desk/calls/{known.pk}/", "form.told", points=""),
+        *refused(reader, "/desk/bugs/new/"),
+        *refused(reader, f"/desk/bugs/{bug.pk}/", 'form[action$="/patch"]'),
+        *refused(reader, f"/desk/bugs/{bug.pk}/", 'form[action$="/fix"]'),
+        *refused(reader, f"/desk/bugs/{suspected.pk}/", 'form[action$="/reject"]'),
+        *refused(reader, f"{customer}people/new/"),
+        *refused(reader, f"{customer}transfer/?to={other.pk}"),
+        *refused(reader, f"{customer}merge/?to={other.pk}"),
+        *refused(reader, f"/desk/wallets/{clerk.wallet}/take-back/"),
+        *refused(reader, f"/desk/wallets/{clerk.wallet}/last-day/"),
+        *refused(reader, "/desk/decide/", 'form[action*="/decide/reviews/"]'),
+        *refused(reader, "/desk/orders/new/", "main form[method=post]"),
+    ]
+    assert wrongs == []
 
 
 def test_where_people_arrive(reader, anna, now):
@@ -138,15 +262,13 @@ def test_the_desk(reader, committed_db, now):
     merge(ticket_id=clerk.open().pk, into_id=ticket.pk, by=clerk.dora, now=now)
     link(ticket_id=ticket.pk, other_id=other.pk, by=clerk.dora, now=now)
     closed = clerk.closed("level-0")
-    dora = User.objects.get(id=clerk.dora.number)
-    User.objects.filter(id=dora.pk).update(language=reader.page.evaluate("navigator.language"))
-    reader.sign_in(dora)
+    speaks(reader, clerk.dora)
     number = ticket.number
     drain(now)
     mail = Notice.objects.filter(ticket=number).latest("id").pk
     for address in (
-        "/desk/", "/desk/view/all/", "/desk/view/reviews/", "/desk/search/", "/desk/search/?q=words", "/desk/keys/",
-        f"/desk/tickets/{number}/", f"/desk/tickets/{closed.number}/", f"/desk/tickets/{number}/split/",
+        "/desk/", *(f"/desk/view/{view}/" for view in ListView), "/desk/search/", "/desk/search/?q=words",
+        "/desk/keys/", f"/desk/tickets/{number}/", f"/desk/tickets/{closed.number}/", f"/desk/tickets/{number}/split/",
         f"/desk/tickets/{number}/merge/", f"/desk/tickets/{number}/close/", "/desk/tickets/new/",
         "/desk/tickets/new/?q=nisos", f"/desk/tickets/new/?customer={clerk.customer.pk}",
         f"/desk/tickets/{number}/follow-up/", "/desk/mails/", f"/desk/mails/{mail}/",
@@ -185,9 +307,7 @@ def test_what_the_desk_prices_and_keeps(reader, committed_db, now):
     verify_pin(call_id=known.pk, person_id=clerk.anna.number, pin=pin, by=clerk.dora, now=now)
     tell_price(call_id=known.pk, ticket_id=ticket.pk, points=40, agreed_by="Anna", by=clerk.dora, now=now)
     unknown = log_call(number="2109565421", key="2", by=clerk.dora, now=now)
-    dora = User.objects.get(id=clerk.dora.number)
-    User.objects.filter(id=dora.pk).update(language=reader.page.evaluate("navigator.language"))
-    reader.sign_in(dora)
+    speaks(reader, clerk.dora)
     prices = f"/desk/tickets/{ticket.number}/price/"
     for address in (
         f"/desk/tickets/{ticket.number}/", f"/desk/tickets/{waiting.number}/", f"/desk/tickets/{asked.number}/",
@@ -226,9 +346,7 @@ def test_what_managers_correct(reader, committed_db, now):
     )  # fmt: skip
     cancel(lot_id=lot.id, points=100, key="b", by=SYSTEM, now=now, subject=order, arrears=True)
     (owed,) = open_arrears(clerk.wallet)
-    emil = User.objects.get(id=clerk.emil.number)
-    User.objects.filter(id=emil.pk).update(language=reader.page.evaluate("navigator.language"))
-    reader.sign_in(emil)
+    speaks(reader, clerk.emil)
     wallet = f"/desk/wallets/{clerk.wallet}/"
     for address in (wallet, f"{wallet}take-back/", f"{wallet}last-day/", f"/desk/arrears/{owed.id}/"):
         assert look(reader, address) == []
@@ -254,14 +372,15 @@ def test_what_managers_decide(reader, committed_db, now):
         contested = clerk.open()
         set_price(charge_id=contested.charge_id, items=[("level-2", 1)], by=by, now=now, reason="A log to read.")
         ask_review(charge_id=contested.charge_id, reason="Why? " * 80, by=clerk.anna, now=now)
+    for number in ("2001", "2002"):
+        report(LICENCE, number=number, customer=f"firm-{number}", vat_id="EL094259216", now=now)
     change_prices(
         line_id=clerk.line.pk, in_force_from=clock.now().date() + timedelta(days=9), points={"level-2": 30},
         by=clerk.emil, now=now,
     )  # fmt: skip
-    emil = User.objects.get(id=clerk.emil.number)
-    User.objects.filter(id=emil.pk).update(language=reader.page.evaluate("navigator.language"))
-    reader.sign_in(emil)
+    speaks(reader, clerk.emil)
     assert look(reader, "/desk/decide/") == []
+    expect(reader.page.locator(".card")).to_have_count(3)
     for query in ("", f"?customer={clerk.customer.pk}", "?find=nis", "?find=nobody"):
         assert look(reader, f"/desk/orders/new/{query}") == []
     assert look(reader, "/desk/prices/x-cart/") == []
@@ -329,5 +448,8 @@ def test_a_customers_account(reader, desk, now):
 
 def test_what_everyone_may_read(reader, committed_db, now):
     with clock.told_by(clock.StoppedClock(now)):
+        assert look(reader, "/support/") == []
         call_command("scheme", "load", str(SCHEME), stdout=StringIO(), stderr=StringIO())
-        assert [fault for address in ("/support/", "/support/x-cart/") for fault in look(reader, address)] == []
+        assert look(reader, "/support/x-cart/") == []
+        make_price_list(now=now, line=make_product_line("other", name="Other"))
+        assert look(reader, "/support/") == []
