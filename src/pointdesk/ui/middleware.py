@@ -7,7 +7,7 @@ from django.conf import settings
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render, resolve_url
 from django_htmx.http import HttpResponseClientRedirect
 
@@ -47,7 +47,8 @@ class ContentSecurityPolicyMiddleware:
 
 class HtmxSignInMiddleware:
     """When a session has ended, htmx would follow the redirect and put the sign-in page into a region. Instead the
-    browser goes there, and afterwards back to the page that it shows (not to the region's own address)."""
+    browser goes there, and afterwards back to the page that it shows (not to the region's own address), or to the one
+    that has what was in a form that could not be sent (`ui.kept`)."""
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
@@ -58,19 +59,27 @@ class HtmxSignInMiddleware:
         htmx = request.htmx  # type: ignore[attr-defined]  # set by django_htmx's middleware
         if not htmx or response.status_code != 302 or not _is_sign_in(response.headers["Location"]):
             return response
+        if request.method == "POST":
+            return HttpResponseClientRedirect(response.headers["Location"])
         shown = htmx.current_url_abs_path or "/"
         return HttpResponseClientRedirect(redirect_to_login(shown, settings.LOGIN_URL, REDIRECT_FIELD_NAME).url)
 
 
 class RefusalMiddleware:
-    """Says refusals that no form has taken: another customer's thing is a page not found (invariant 10)."""
+    """Says refusals that no form has taken: another customer's thing is a page not found (invariant 10). No answer is
+    an empty page."""
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """The answer as it is."""
-        return self.get_response(request)
+        """The answer as it is; one that only says that the method is not allowed, in words."""
+        response = self.get_response(request)
+        if not isinstance(response, HttpResponseNotAllowed):
+            return response
+        page = render(request, "405.html", status=405)
+        page.headers["Allow"] = response.headers["Allow"]
+        return page
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """The page for a refusal: 404, 403, or 409 with the sentence; other exceptions go on."""

@@ -11,8 +11,8 @@ from pointdesk.ui.context import THEME_COOKIE, THEMES
 from pointdesk.ui.gallery import samples
 
 YEAR = 365 * 24 * 3600
-TEXTS = ("subject", "body", "reason")
-"""The fields of forms in which people write at length."""
+TEXTS = {"subject", "body", "reason", "title", "text", "description", "instructions"}
+"""The fields of forms in which people write at length, also behind a form's number."""
 
 
 def way_back(request: HttpRequest) -> str:
@@ -51,5 +51,6 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     that one would only put its words into our mouth.
     """
     ours = request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
-    texts = [request.POST[name] for name in TEXTS if ours and request.POST.get(name)]
+    sent = request.POST.items() if ours else ()
+    texts = [text for name, text in sent if text and name.rpartition("-")[2] in TEXTS]
     return render(request, "403_csrf.html", {"texts": texts}, status=403)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from pointdesk.bugs.rules import LONGEST_DESCRIPTION, LONGEST_TITLE, LONGEST_VERSION
 from pointdesk.charges.rules import LONGEST_KEY, LONGEST_QUOTE, LONGEST_REASON, Delivery
 from pointdesk.kit.points import MOST_POINTS
+from pointdesk.ui.kept import Texts
 
 QUANTITY = "quantity-"
 
@@ -122,8 +123,8 @@ class OurBugForm(forms.Form):
 
     shown = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
 
-    def __init__(self, data: QueryDict | None = None, *, bugs: list[tuple[int, str]]) -> None:
-        super().__init__(data)
+    def __init__(self, data: QueryDict | None = None, *, bugs: list[tuple[int, str]], kept: Texts) -> None:
+        super().__init__(data, initial=kept)
         self.fields["bug"] = forms.ChoiceField(
             label=_("Which bug is it?"),
             widget=forms.RadioSelect,

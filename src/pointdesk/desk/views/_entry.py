@@ -6,16 +6,15 @@ from datetime import datetime
 from functools import cached_property, wraps
 from typing import Any
 
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 
-from pointdesk.accounts.models import User
 from pointdesk.accounts.queries import staff_actor
 from pointdesk.desk.pages.rail import RailLink, build_rail
 from pointdesk.kit import clock
 from pointdesk.kit.actors import Actor, Role
 from pointdesk.kit.errors import NotAllowed
+from pointdesk.ui.kept import lead_to_sign_in
 
 View = Callable[..., HttpResponseBase]
 
@@ -48,19 +47,21 @@ class Frame:
         return build_rail(self.by, self.now)
 
 
-def for_staff(*roles: Role) -> Callable[[View], View]:
+def for_staff(*roles: Role, page: str = "") -> Callable[[View], View]:
     """Hand the view `by` (the signed-in member of staff) and `now`; with `roles`, only to who has one of them.
 
-    The anonymous are asked to sign in; customers' people find nothing here. Raises NotAllowed for staff without a role
-    asked for (the pages' middleware says so).
+    The anonymous are asked to sign in: what they sent is kept for the page of that name, which an act without a page
+    of its own has to name (`lead_to_sign_in`). Customers' people find nothing here. Raises NotAllowed for staff without
+    a role asked for (the pages' middleware says so).
     """
 
     def decorate(view: View) -> View:
-        @login_required
         @wraps(view)
         def enter(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             user = request.user
-            by = staff_actor(user) if isinstance(user, User) else None
+            if not user.is_authenticated:
+                return lead_to_sign_in(request, page=page, kwargs=kwargs)
+            by = staff_actor(user)
             if by is None:
                 raise Http404
             if roles and not by.has_role(*roles):

@@ -24,6 +24,7 @@ from pointdesk.desk.pages.bugs import build_bug, build_bugs
 from pointdesk.desk.views._entry import for_staff
 from pointdesk.files.queries import open_file
 from pointdesk.kit.actors import Actor, Role
+from pointdesk.ui.kept import kept_forms, kept_texts
 from pointdesk.ui.numbers import numbered
 from pointdesk.ui.refusals import refusing
 from pointdesk.vendor.queries import product_lines
@@ -44,7 +45,9 @@ def show_register(request: HttpRequest, *, by: Actor, now: datetime) -> HttpResp
 def register(request: HttpRequest, *, by: Actor, now: datetime) -> HttpResponse:
     """Write a suspicion down."""
     lines = [(line.pk, line.name) for line in product_lines()]
-    form = RegisterForm(request.POST if request.method == "POST" else None, lines=lines)
+    form = RegisterForm(
+        request.POST if request.method == "POST" else None, lines=lines, initial=kept_texts(request, by.id)
+    )
     if form.is_valid():
         with refusing(form):
             data = form.cleaned_data
@@ -65,7 +68,7 @@ def show(request: HttpRequest, bug_id: int, *, by: Actor, now: datetime) -> Http
 
 
 @require_POST
-@for_staff(*KEEPERS)
+@for_staff(*KEEPERS, page="desk:bug")
 def confirm(request: HttpRequest, bug_id: int, *, by: Actor, now: datetime) -> HttpResponse:
     """It is ours: everything that its tickets were charged is returned."""
     form = ConfirmForm(request.POST)
@@ -78,7 +81,7 @@ def confirm(request: HttpRequest, bug_id: int, *, by: Actor, now: datetime) -> H
 
 
 @require_POST
-@for_staff(*KEEPERS)
+@for_staff(*KEEPERS, page="desk:bug")
 def reject(request: HttpRequest, bug_id: int, *, by: Actor, now: datetime) -> HttpResponse:
     """It is none of ours."""
     form = RejectForm(request.POST)
@@ -90,7 +93,7 @@ def reject(request: HttpRequest, bug_id: int, *, by: Actor, now: datetime) -> Ht
 
 
 @require_POST
-@for_staff(*KEEPERS)
+@for_staff(*KEEPERS, page="desk:bug")
 def fix(request: HttpRequest, bug_id: int, *, by: Actor, now: datetime) -> HttpResponse:
     """A version without it is out."""
     form = FixForm(request.POST)
@@ -102,7 +105,7 @@ def fix(request: HttpRequest, bug_id: int, *, by: Actor, now: datetime) -> HttpR
 
 
 @require_POST
-@for_staff(*KEEPERS)
+@for_staff(*KEEPERS, page="desk:bug")
 def publish(request: HttpRequest, bug_id: int, *, by: Actor, now: datetime) -> HttpResponse:
     """Put a patch on the shelf; the owners of the product are told."""
     form = PatchForm(request.POST, request.FILES)
@@ -134,11 +137,15 @@ def to_bug(bug_id: int) -> HttpResponse:
 
 
 def _draw(request: HttpRequest, bug_id: int, by: Actor, now: datetime, **forms: BaseForm) -> HttpResponse:
-    page = build_bug(bug_id, by, now)
+    page, kept = build_bug(bug_id, by, now), kept_forms(request, by.id)
+    confirm = kept.get("confirm-bug", {})
+    if confirm:  # an unchecked box is not sent
+        confirm = {"reproduced": "", **confirm}
     context = {
         "page": page, "here": "bugs",
-        "confirm_form": ConfirmForm(initial={"affected_versions": page.bug.affected_versions}),
-        "reject_form": RejectForm(auto_id="reject_%s"), "fix_form": FixForm(initial={"fixed_in": page.bug.fixed_in}),
-        "patch_form": PatchForm(auto_id="patch_%s"), **forms,
+        "confirm_form": ConfirmForm(initial={"affected_versions": page.bug.affected_versions, **confirm}),
+        "reject_form": RejectForm(auto_id="reject_%s", initial=kept.get("reject-bug")),
+        "fix_form": FixForm(initial={"fixed_in": page.bug.fixed_in, **kept.get("fix-bug", {})}),
+        "patch_form": PatchForm(auto_id="patch_%s", initial=kept.get("publish-patch")), **forms,
     }  # fmt: skip
     return render(request, "desk/bugs/bug.html", context, status=422 if forms else 200)

@@ -18,6 +18,7 @@ from pointdesk.desk.views._entry import for_staff
 from pointdesk.kit.actors import Actor, Role
 from pointdesk.kit.errors import NotFound
 from pointdesk.tickets.queries import ticket_for
+from pointdesk.ui.kept import kept_forms
 from pointdesk.ui.refusals import refusing
 
 ANSWERING = (Role.AGENT, Role.MANAGER)
@@ -61,7 +62,7 @@ def show(request: HttpRequest, call_id: int, *, by: Actor, now: datetime) -> Htt
 
 
 @require_POST
-@for_staff(*ANSWERING)
+@for_staff(*ANSWERING, page="desk:call")
 def check_pin(request: HttpRequest, call_id: int, *, by: Actor, now: datetime) -> HttpResponse:
     """Check the PIN that the caller says; a wrong one is kept although it is refused."""
     form = PinForm(request.POST)
@@ -76,7 +77,7 @@ def check_pin(request: HttpRequest, call_id: int, *, by: Actor, now: datetime) -
 
 
 @require_POST
-@for_staff(*ANSWERING)
+@for_staff(*ANSWERING, page="desk:call")
 def link(request: HttpRequest, call_id: int, *, by: Actor, now: datetime) -> HttpResponse:
     """Say that the call is about a ticket."""
     form = LinkForm(request.POST)
@@ -93,7 +94,7 @@ def link(request: HttpRequest, call_id: int, *, by: Actor, now: datetime) -> Htt
 
 
 @require_POST
-@for_staff(*ANSWERING)
+@for_staff(*ANSWERING, page="desk:call")
 def tell(request: HttpRequest, call_id: int, *, by: Actor, now: datetime) -> HttpResponse:
     """Write down the price that was told, and who agreed."""
     form = TellPriceForm(request.POST)
@@ -111,7 +112,7 @@ def tell(request: HttpRequest, call_id: int, *, by: Actor, now: datetime) -> Htt
 
 
 @require_POST
-@for_staff(*ANSWERING)
+@for_staff(*ANSWERING, page="desk:call")
 def end(request: HttpRequest, call_id: int, *, by: Actor, now: datetime) -> HttpResponse:
     """The call is over."""
     end_call(call_id=call_id, by=by, now=now)
@@ -127,8 +128,10 @@ def _draw(request: HttpRequest, call_id: int, by: Actor, now: datetime, **forms:
     page = build_call(
         call_id, by, now, find=request.GET.get("find", ""), person=request.POST.get("person", "")
     )  # fmt: skip
+    kept = kept_forms(request, by.id)
     context = {
         "page": page, "here": "calls", "pin_form": PinForm(), "link_form": LinkForm(), "price_form": TellPriceForm(),
+        "told": kept.get("tell-price", {}), "linking": kept.get("link-call", {}),
         **forms,
     }  # fmt: skip
     return render(request, "desk/calls/call.html", context, status=422 if forms else 200)

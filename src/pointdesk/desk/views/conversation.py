@@ -20,7 +20,7 @@ from pointdesk.tickets.actions import add_note, reopen, reply
 from pointdesk.tickets.models import Ticket
 from pointdesk.tickets.queries import file_for, ticket_for
 from pointdesk.tickets.rules import LONGEST_BODY
-from pointdesk.ui.kept import keeps_texts, kept_texts
+from pointdesk.ui.kept import Texts, kept_forms
 from pointdesk.ui.refusals import refusing
 
 
@@ -33,13 +33,13 @@ def show(request: HttpRequest, number: int, *, by: Actor, now: datetime) -> Http
         words = gettext("#%(number)s was merged into this ticket.") % {"number": number}
         messages.info(request, words)
         return redirect("desk:ticket", number=ticket.merged_into.number)
-    kept_of, kept = kept_texts(request, by.id)
-    return draw(request, ticket, by=by, now=now, kept={kept_of: kept})
+    forms = kept_forms(request, by.id)
+    kept = {"note" if name == "note" else "reply": texts for name, texts in forms.items()}
+    return draw(request, ticket, by=by, now=now, kept=kept)
 
 
 @require_POST
-@keeps_texts(["body"], page="desk:ticket", form="reply")
-@for_staff()
+@for_staff(page="desk:ticket")
 def send_reply(request: HttpRequest, number: int, *, by: Actor, now: datetime) -> HttpResponse:
     """Say something that the customer reads; stopped where somebody else has written meanwhile."""
     ticket, form = ticket_for(by, number=number), ReplyForm(request.POST, request.FILES)
@@ -58,8 +58,7 @@ def send_reply(request: HttpRequest, number: int, *, by: Actor, now: datetime) -
 
 
 @require_POST
-@keeps_texts(["body"], page="desk:ticket", form="note")
-@for_staff()
+@for_staff(page="desk:ticket")
 def save_note(request: HttpRequest, number: int, *, by: Actor, now: datetime) -> HttpResponse:
     """Write a private note."""
     ticket, form = ticket_for(by, number=number), NoteForm(request.POST, request.FILES, auto_id="note_%s")
@@ -86,8 +85,7 @@ def download(request: HttpRequest, file_id: int, *, by: Actor, now: datetime) ->
 
 
 @require_POST
-@keeps_texts(["body"], page="desk:ticket", form="reply")
-@for_staff()
+@for_staff(page="desk:ticket")
 def send_and_reopen(request: HttpRequest, number: int, *, by: Actor, now: datetime) -> HttpResponse:
     """Open a closed ticket again with a message to the customer (P16)."""
     ticket, form = ticket_for(by, number=number), ReplyForm(request.POST, request.FILES)
@@ -109,7 +107,7 @@ def to_ticket(number: int) -> HttpResponse:
 
 def draw(
     request: HttpRequest, ticket: Ticket, *, by: Actor, now: datetime, reply_form: ReplyForm | None = None,
-    note_form: NoteForm | None = None, kept: Mapping[str, dict[str, str]] | None = None, preview: str = "",
+    note_form: NoteForm | None = None, kept: Mapping[str, Texts] | None = None, preview: str = "",
     refusal: str = "", status: int = 200,
 ) -> HttpResponse:  # fmt: skip
     """The ticket's page; with a form that comes back, everything typed in it, and what was written meanwhile marked.
@@ -141,7 +139,7 @@ def _preview(request: HttpRequest, ticket: Ticket, kind: str, *, by: Actor, now:
 
 
 def _writes_note(
-    may_reply: bool, reply_form: ReplyForm | None, note_form: NoteForm | None, kept: Mapping[str, dict[str, str]]
+    may_reply: bool, reply_form: ReplyForm | None, note_form: NoteForm | None, kept: Mapping[str, Texts]
 ) -> bool:
     """Whether the composer opens for a note: where one comes back, or where a reply is not the usual thing."""
     if note_form is not None or "note" in kept:

@@ -34,6 +34,7 @@ from pointdesk.ledger.actions import extend, settle_arrears, take_back
 from pointdesk.ledger.queries import arrears, wallet_of, wallet_of_lot
 from pointdesk.ledger.rules import Settlement
 from pointdesk.sales.actions import give_goodwill
+from pointdesk.ui.kept import kept_texts
 from pointdesk.ui.refusals import refusing
 
 ADJUSTERS = (Role.AGENT, Role.MANAGER, Role.ADMINISTRATOR)
@@ -54,7 +55,8 @@ def goodwill(request: HttpRequest, customer_id: int, *, by: Actor, now: datetime
     """Give a customer free points."""
     page = build_goodwill(customer_id)
     today, last_day = first_day_and_last(now)
-    start = {"until": last_day, "line": request.GET.get("line") or page.lines[0][0]}
+    line = request.GET.get("line") or page.lines[0][0]
+    start = {"until": last_day, "line": line, **kept_texts(request, by.id)}
     form = GoodwillForm(
         request.POST if request.method == "POST" else None, lines=page.lines, today=today, initial=start
     )
@@ -82,7 +84,7 @@ def take(request: HttpRequest, wallet_id: int, *, by: Actor, now: datetime) -> H
     form = TakeBackForm(
         request.POST if request.method == "POST" else None,
         lots=choices_of(living),
-        initial={"lot": request.GET.get("lot")},
+        initial={"lot": request.GET.get("lot"), **kept_texts(request, by.id)},
     )
 
     def rehearse(data: dict[str, Any]) -> Effect:
@@ -107,7 +109,7 @@ def move_last_day(request: HttpRequest, wallet_id: int, *, by: Actor, now: datet
     form = ExtendForm(
         request.POST if request.method == "POST" else None, lots=choices_of(found),
         last_days={lot.id: lot.last_day for lot in found}, today=first_day_and_last(now)[0],
-        initial={"lot": request.GET.get("lot")},
+        initial={"lot": request.GET.get("lot"), **kept_texts(request, by.id)},
     )  # fmt: skip
     if form.is_valid() and wallet_of_lot(form.cleaned_data["lot"]) != wallet_id:
         raise NotFound(kind="lot", ref=str(form.cleaned_data["lot"]))
@@ -132,7 +134,7 @@ def settle(request: HttpRequest, arrears_id: int, *, by: Actor, now: datetime) -
     """Say that owed points were paid for after all, or let them go."""
     owed = arrears(arrears_id)
     head = wallet_head(owed.wallet_id, now)
-    form = SettleForm(request.POST if request.method == "POST" else None)
+    form = SettleForm(request.POST if request.method == "POST" else None, initial=kept_texts(request, by.id))
     if not owed.open_points and not form.is_bound:
         return _to_wallet(owed.wallet_id)
 

@@ -14,6 +14,7 @@ from pointdesk.desk.forms.customers import PersonForm
 from pointdesk.desk.pages.customers import build_customer, build_customers, build_new_person
 from pointdesk.desk.views._entry import for_staff
 from pointdesk.kit.actors import Actor, Role
+from pointdesk.ui.kept import kept_texts
 from pointdesk.ui.numbers import numbered
 from pointdesk.ui.refusals import refusing
 
@@ -47,7 +48,9 @@ def show(
 def new_person(request: HttpRequest, customer_id: int, *, by: Actor, now: datetime) -> HttpResponse:
     """A further person of a customer; they are invited on the next page."""
     page = build_new_person(customer_id)
-    form = PersonForm(request.POST if request.method == "POST" else None)
+    kept = kept_texts(request, by.id)
+    start = {"may_spend": "", **kept} if kept else None  # an unchecked box is not sent
+    form = PersonForm(request.POST if request.method == "POST" else None, initial=start)
     if form.is_valid():
         with refusing(form):
             person = add_person(customer_id=customer_id, by=by, now=now, **form.cleaned_data)
@@ -60,7 +63,7 @@ def new_person(request: HttpRequest, customer_id: int, *, by: Actor, now: dateti
 
 
 @require_POST
-@for_staff(*WORKING)
+@for_staff(*WORKING, page="desk:customers")
 def invite(request: HttpRequest, person_id: int, *, by: Actor, now: datetime) -> HttpResponse:
     """Let a person sign in: a link goes to their e-mail, again where they were invited before."""
     person = invite_person(person_id=person_id, by=by, now=now)

@@ -16,6 +16,7 @@ from pointdesk.desk.pages.lifecycle import PairPage, build_pair, licences, merge
 from pointdesk.desk.views._entry import for_staff
 from pointdesk.kit.actors import Actor, Role
 from pointdesk.lifecycle.actions import merge_customers, transfer_licence
+from pointdesk.ui.kept import kept_texts
 from pointdesk.ui.refusals import refusing
 
 MANAGERS = (Role.MANAGER, Role.ADMINISTRATOR)
@@ -27,7 +28,8 @@ def transfer(request: HttpRequest, customer_id: int, *, by: Actor, now: datetime
     """A licence was sold: the other customer owns it, and points go with it."""
     page = build_pair(customer_id, request.GET.get("to", ""), request.GET.get("find", ""))
     choices = [(product.pk, product.name) for product in licences(page.customer_id, now)]
-    form, effect = TransferForm(request.POST if request.method == "POST" else None, products=choices), None
+    sent = request.POST if request.method == "POST" else None
+    form, effect = TransferForm(sent, products=choices, initial=kept_texts(request, by.id)), None
     if page.other_id and form.is_valid():
         data = form.cleaned_data
         with refusing(form):
@@ -47,7 +49,10 @@ def transfer(request: HttpRequest, customer_id: int, *, by: Actor, now: datetime
 def merge(request: HttpRequest, customer_id: int, *, by: Actor, now: datetime) -> HttpResponse:
     """Two records are one customer: everything goes over to the other one."""
     page = build_pair(customer_id, request.GET.get("to", ""), request.GET.get("find", ""))
-    form, effect = MergeForm(request.POST if request.method == "POST" else None), None
+    form, effect = (
+        MergeForm(request.POST if request.method == "POST" else None, initial=kept_texts(request, by.id)),
+        None,
+    )
     if page.other_id and form.is_valid():
         with refusing(form):
             if form.is_confirmed:

@@ -22,6 +22,7 @@ from pointdesk.kit.actors import Actor, Role
 from pointdesk.sales.actions import apply_order, decide_newcomer
 from pointdesk.sales.queries import articles
 from pointdesk.sales.rules import NewcomerVerdict, OrderReport, OrderStatus, ReportedCustomer, ReportedLine
+from pointdesk.ui.kept import Texts, kept_texts
 from pointdesk.ui.refusals import refusing
 from pointdesk.vendor.queries import policies, product_line, product_lines
 
@@ -32,11 +33,13 @@ MANAGERS = (Role.MANAGER, Role.ADMINISTRATOR)
 @for_staff(*MANAGERS)
 def show_reviews(request: HttpRequest, *, by: Actor, now: datetime) -> HttpResponse:
     """What waits for a decision."""
-    return render(request, "desk/manager/reviews.html", {"page": build_reviews(by, _fresh), "here": "decide"})
+    kept = kept_texts(request, by.id)
+    page = build_reviews(by, lambda charge_id: _fresh(charge_id, kept))
+    return render(request, "desk/manager/reviews.html", {"page": page, "here": "decide"})
 
 
 @require_POST
-@for_staff(*MANAGERS)
+@for_staff(*MANAGERS, page="desk:reviews")
 def decide(request: HttpRequest, charge_id: int, *, by: Actor, now: datetime) -> HttpResponse:
     """Decide about one contested price."""
     form = DecideReview(request.POST, prefix=str(charge_id))
@@ -49,19 +52,22 @@ def decide(request: HttpRequest, charge_id: int, *, by: Actor, now: datetime) ->
             )  # fmt: skip
             messages.success(request, _("Decided. The customer is told."))
             return redirect("desk:reviews")
-    page = build_reviews(by, lambda shown: form if shown == charge_id else _fresh(shown))
+    page = build_reviews(by, lambda shown: form if shown == charge_id else _fresh(shown, {}))
     if charge_id not in {card.review.charge_id for card in page.reviews}:  # someone else has decided
         for error in form.non_field_errors():
             messages.error(request, str(error))
     return render(request, "desk/manager/reviews.html", {"page": page, "here": "decide"}, status=422)
 
 
-def _fresh(charge_id: int) -> DecideReview:
-    return DecideReview(prefix=str(charge_id), initial={"key": uuid4().hex})
+def _fresh(charge_id: int, kept: Texts) -> DecideReview:
+    """The form of a review, with what was kept of it."""
+    prefix = f"{charge_id}-"
+    said = {name.removeprefix(prefix): text for name, text in kept.items() if name.startswith(prefix)}
+    return DecideReview(prefix=str(charge_id), initial={**said, "key": uuid4().hex})
 
 
 @require_POST
-@for_staff(*MANAGERS)
+@for_staff(*MANAGERS, page="desk:reviews")
 def newcomer(request: HttpRequest, *, by: Actor, now: datetime) -> HttpResponse:
     """Decide whether a customer is new; a decision made twice is one."""
     form = DecideNewcomer(request.POST)
@@ -96,7 +102,8 @@ def prices(request: HttpRequest, code: str, *, by: Actor, now: datetime) -> Http
     base = standing(code, now, base=request.POST.get("base", ""))
     form = ChangePrices(
         request.POST if request.method == "POST" else None, content=base.shown,
-        language=get_language() or "en", initial={"in_force_from": base.first_day, "base": base.version},
+        language=get_language() or "en",
+        initial={"in_force_from": base.first_day, "base": base.version, **kept_texts(request, by.id)},
     )  # fmt: skip
     preview = None
     if form.is_valid():
@@ -116,7 +123,7 @@ def prices(request: HttpRequest, code: str, *, by: Actor, now: datetime) -> Http
 
 
 @require_POST
-@for_staff(*MANAGERS)
+@for_staff(*MANAGERS, page="desk:prices")
 def withdraw(request: HttpRequest, code: str, *, by: Actor, now: datetime) -> HttpResponse:
     """Take back a version whose day has not come; doing it twice is doing it once."""
     form = Withdraw(request.POST)
@@ -143,7 +150,7 @@ def order(request: HttpRequest, *, by: Actor, now: datetime) -> HttpResponse:
     page = build_order(request.GET.get("customer", ""), request.GET.get("find", ""))
     form = EnterOrder(
         request.POST if request.method == "POST" else None, articles=articles(),
-        of_known=page.customer_id is not None, initial={"email": page.email},
+        of_known=page.customer_id is not None, initial={"email": page.email, **kept_texts(request, by.id)},
     )  # fmt: skip
     if form.is_valid() and not _is_doubtful(form, page):
         with refusing(form):

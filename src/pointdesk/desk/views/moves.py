@@ -21,14 +21,14 @@ Act = Callable[..., object]
 
 
 @require_POST
-@for_staff()
+@for_staff(page="desk:ticket")
 def take_ticket(request: HttpRequest, number: int, *, by: Actor, now: datetime) -> HttpResponse:
     """Take a ticket that nobody has."""
     return _move(request, number, take, by=by, now=now)
 
 
 @require_POST
-@for_staff()
+@for_staff(page="desk:ticket")
 def assign_ticket(request: HttpRequest, number: int, *, by: Actor, now: datetime) -> HttpResponse:
     """Give the ticket to an agent, or to nobody."""
     chosen = request.POST.get("assignee", "")
@@ -39,49 +39,49 @@ def assign_ticket(request: HttpRequest, number: int, *, by: Actor, now: datetime
 
 
 @require_POST
-@for_staff()
+@for_staff(page="desk:ticket")
 def hold_ticket(request: HttpRequest, number: int, *, by: Actor, now: datetime) -> HttpResponse:
     """Put the ticket on hold."""
     return _move(request, number, hold, by=by, now=now)
 
 
 @require_POST
-@for_staff()
+@for_staff(page="desk:ticket")
 def resume_ticket(request: HttpRequest, number: int, *, by: Actor, now: datetime) -> HttpResponse:
     """Go on with a ticket on hold."""
     return _move(request, number, resume, by=by, now=now)
 
 
 @require_POST
-@for_staff()
+@for_staff(page="desk:ticket")
 def solve_ticket(request: HttpRequest, number: int, *, by: Actor, now: datetime) -> HttpResponse:
     """Call the ticket solved; refused while nobody has said what it costs."""
     return _move(request, number, solve, by=by, now=now)
 
 
 @require_POST
-@for_staff()
+@for_staff(page="desk:ticket")
 def reopen_ticket(request: HttpRequest, number: int, *, by: Actor, now: datetime) -> HttpResponse:
     """Open a solved or closed ticket again."""
     return _move(request, number, reopen, by=by, now=now)
 
 
 @require_POST
-@for_staff()
+@for_staff(page="desk:ticket")
 def undo_merge_of(request: HttpRequest, number: int, *, by: Actor, now: datetime) -> HttpResponse:
     """Let a merged ticket stand on its own again; leads to it."""
     return _move(request, number, undo_merge, by=by, now=now)
 
 
 @require_POST
-@for_staff()
+@for_staff(page="desk:ticket")
 def link_ticket(request: HttpRequest, number: int, *, by: Actor, now: datetime) -> HttpResponse:
     """Note that another ticket has to do with this one."""
     return _move(request, number, link, by=by, now=now, other_id=_other(request, by))
 
 
 @require_POST
-@for_staff()
+@for_staff(page="desk:ticket")
 def unlink_ticket(request: HttpRequest, number: int, *, by: Actor, now: datetime) -> HttpResponse:
     """Take such a note back."""
     return _move(request, number, unlink, by=by, now=now, other_id=_other(request, by))

@@ -23,7 +23,7 @@ def show_keys(request: HttpRequest, *, by: Actor, now: datetime) -> HttpResponse
 
 
 @require_POST
-@for_staff()
+@for_staff(page="desk:tickets")
 def choose(request: HttpRequest, *, by: Actor, now: datetime) -> HttpResponse:
     """Keep how dense lists are (`density`), or whether single keys act (`keys`), and go back."""
     response = HttpResponseRedirect(way_back(request), status=303)

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.contrib import messages
 from django.forms import BaseForm
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -31,6 +31,7 @@ from pointdesk.kit.actors import Actor, Role
 from pointdesk.reports.queries import points_said
 from pointdesk.tickets.models import Ticket
 from pointdesk.tickets.queries import ticket_for
+from pointdesk.ui.kept import Texts, kept_forms, kept_texts
 from pointdesk.ui.refusals import refusing
 from pointdesk.ui.regions import render_region
 
@@ -45,17 +46,22 @@ def show(request: HttpRequest, number: int, *, by: Actor, now: datetime) -> Http
     ticket = ticket_for(by, number=number)
     if ticket.merged_into is not None:
         return redirect("desk:price", number=ticket.merged_into.number)
-    return _draw(request, ticket, by, now, several="several" in request.GET)
+    kept = kept_forms(request, by.id)
+    set_before, quoted_before = kept.get("set-price"), kept.get("quote")
+    return _draw(
+        request, ticket, by, now, several="several" in request.GET,
+        draft=_draft(PriceForm(_as_sent(set_before))) if set_before else None,
+        quoted=_quote_draft(QuoteForm(_as_sent(quoted_before))) if quoted_before else None,
+    )  # fmt: skip
 
 
 @require_POST
-@for_staff(*PRICERS)
+@for_staff(*PRICERS, page="desk:price")
 def set_it(request: HttpRequest, number: int, *, by: Actor, now: datetime) -> HttpResponse:
     """Set the price that was rehearsed; show the effect of another one first."""
     ticket, form = ticket_for(by, number=number), PriceForm(request.POST)
-    is_valid = form.is_valid()
     draft = _draft(form)
-    if is_valid and form.cleaned_data["do"] and form.cleaned_data["rehearsed"] == draft.mark:
+    if form.is_valid() and form.cleaned_data["do"] and form.cleaned_data["rehearsed"] == draft.mark:
         with refusing(form):
             charge = set_price(
                 charge_id=ticket.charge_id, items=draft.items, delivery=draft.delivery, urgent=draft.urgent,
@@ -68,13 +74,12 @@ def set_it(request: HttpRequest, number: int, *, by: Actor, now: datetime) -> Ht
 
 
 @require_POST
-@for_staff(*PRICERS)
+@for_staff(*PRICERS, page="desk:price")
 def offer_quote(request: HttpRequest, number: int, *, by: Actor, now: datetime) -> HttpResponse:
     """Offer a quote; what it does is shown first."""
     ticket, form = ticket_for(by, number=number), QuoteForm(request.POST)
-    is_valid, data = form.is_valid(), form.cleaned_data
-    draft = QuoteDraft(data.get("points"), data.get("text") or request.POST.get("text", ""), data.get("valid_until"))
-    if is_valid and data["do"] and data["rehearsed"] == draft.mark:
+    draft, data = _quote_draft(form), form.cleaned_data
+    if form.is_valid() and data["do"] and data["rehearsed"] == draft.mark:
         with refusing(form):
             charge = quote(
                 charge_id=ticket.charge_id, points=data["points"], text=draft.text, valid_until=draft.valid_until,
@@ -91,7 +96,8 @@ def our_bug(request: HttpRequest, number: int, *, by: Actor, now: datetime) -> H
     """Say that it is our bug: a known one, or one to register; what comes back, elsewhere too, is shown first."""
     ticket = ticket_for(by, number=number)
     page = build_our_bug(ticket, by, now)
-    form, linking = OurBugForm(request.POST if request.method == "POST" else None, bugs=page.bugs), None
+    sent, linking = request.POST if request.method == "POST" else None, None
+    form = OurBugForm(sent, bugs=page.bugs, kept=kept_texts(request, by.id))
     if form.is_valid():
         linking = build_linking(ticket, form.bug_id, by, now, certain=form.is_certain)
         if form.is_confirmed(linking.points):
@@ -113,7 +119,7 @@ def our_bug(request: HttpRequest, number: int, *, by: Actor, now: datetime) -> H
 def our_fault(request: HttpRequest, number: int, *, by: Actor, now: datetime) -> HttpResponse:
     """Say that our own work was at fault; what comes back is shown first."""
     ticket = ticket_for(by, number=number)
-    form = ReasonForm(request.POST if request.method == "POST" else None)
+    form = ReasonForm(request.POST if request.method == "POST" else None, initial=kept_texts(request, by.id))
     if form.is_valid():
         with refusing(form):
             own_fault(charge_id=ticket.charge_id, reason=form.cleaned_data["reason"], by=by, now=now)
@@ -129,11 +135,12 @@ def not_a_bug(request: HttpRequest, number: int, *, by: Actor, now: datetime) ->
     """Take "our bug" back for this ticket, and price it again; the effect is shown first."""
     ticket = ticket_for(by, number=number)
     if request.method == "GET":
-        return render(request, "desk/pricing/not_a_bug.html", {"page": build_reversal(ticket, now)})
+        kept = kept_texts(request, by.id)
+        before = _draft(ItemsForm(_as_sent(kept))) if kept else None
+        return render(request, "desk/pricing/not_a_bug.html", {"page": build_reversal(ticket, now, draft=before)})
     form = ItemsForm(request.POST)
-    is_valid = form.is_valid()
     draft = _draft(form)
-    if is_valid and form.cleaned_data["do"] and form.cleaned_data["rehearsed"] == draft.mark:
+    if form.is_valid() and form.cleaned_data["do"] and form.cleaned_data["rehearsed"] == draft.mark:
         with refusing(form):
             reverse_bug(
                 ticket_id=ticket.pk, items=draft.items, reason=draft.reason, key=form.cleaned_data["key"], by=by,
@@ -164,6 +171,7 @@ def _draw(
 
 def _draft(form: ItemsForm) -> Draft:
     """What the form says, as far as it can be read: nothing that was typed is lost."""
+    form.full_clean()
     data = form.cleaned_data
     return Draft(
         items=data.get("items", ()),
@@ -172,6 +180,21 @@ def _draft(form: ItemsForm) -> Draft:
         reason=data.get("reason") or form.data.get("reason", ""),
         several=data.get("several", False),
     )
+
+
+def _quote_draft(form: QuoteForm) -> QuoteDraft:
+    """As `_draft`."""
+    form.full_clean()
+    data = form.cleaned_data
+    return QuoteDraft(data.get("points"), data.get("text") or form.data.get("text", ""), data.get("valid_until"))
+
+
+def _as_sent(kept: Texts) -> QueryDict:
+    """Kept texts as they came."""
+    data = QueryDict(mutable=True)
+    for name, said in kept.items():
+        data.setlist(name, said if isinstance(said, list) else [said])
+    return data
 
 
 def _problems(form: BaseForm) -> tuple[str, ...]:

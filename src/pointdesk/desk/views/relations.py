@@ -16,16 +16,15 @@ from pointdesk.kit.actors import Actor, Role
 from pointdesk.kit.errors import NotFound
 from pointdesk.tickets.actions import close, merge, split
 from pointdesk.tickets.queries import ticket_for
-from pointdesk.ui.kept import keeps_texts, kept_texts
+from pointdesk.ui.kept import kept_texts
 from pointdesk.ui.refusals import refusing
 
 
 @require_http_methods(["GET", "POST"])
-@keeps_texts(["reason"])
 @for_staff(Role.AGENT, Role.MANAGER)
 def close_ticket(request: HttpRequest, number: int, *, by: Actor, now: datetime) -> HttpResponse:
     """Close at once, with a reason where one is needed."""
-    ticket, (_name, kept) = ticket_for(by, number=number), kept_texts(request, by.id)
+    ticket, kept = ticket_for(by, number=number), kept_texts(request, by.id)
     form = CloseForm(_posted(request), initial=kept)
     if form.is_valid():
         with refusing(form):
@@ -35,11 +34,10 @@ def close_ticket(request: HttpRequest, number: int, *, by: Actor, now: datetime)
 
 
 @require_http_methods(["GET", "POST"])
-@keeps_texts(["subject"])
 @for_staff(Role.AGENT, Role.MANAGER)
 def split_ticket(request: HttpRequest, number: int, *, by: Actor, now: datetime) -> HttpResponse:
     """Give a second issue a ticket of its own; leads to the new one."""
-    ticket, (_name, kept) = ticket_for(by, number=number), kept_texts(request, by.id)
+    ticket, kept = ticket_for(by, number=number), kept_texts(request, by.id)
     form = SplitForm(_posted(request), messages=movable_messages(ticket), initial=kept)
     if form.is_valid():
         asked = form.cleaned_data
@@ -56,7 +54,7 @@ def split_ticket(request: HttpRequest, number: int, *, by: Actor, now: datetime)
 @for_staff(Role.AGENT, Role.MANAGER)
 def merge_ticket(request: HttpRequest, number: int, *, by: Actor, now: datetime) -> HttpResponse:
     """Merge into another ticket of the same customer; leads to that one."""
-    ticket, form = ticket_for(by, number=number), MergeForm(_posted(request))
+    ticket, form = ticket_for(by, number=number), MergeForm(_posted(request), initial=kept_texts(request, by.id))
     if form.is_valid():
         try:
             into = ticket_for(by, number=form.cleaned_data["into"])

@@ -15,12 +15,9 @@ from pointdesk.desk.views.conversation import to_ticket
 from pointdesk.kit.actors import Actor, Role
 from pointdesk.kit.errors import NotFound
 from pointdesk.tickets.actions import open_ticket
-from pointdesk.ui.kept import keeps_texts, kept_texts
+from pointdesk.ui.kept import kept_texts
 from pointdesk.ui.numbers import numbered
 from pointdesk.ui.refusals import refusing
-
-NEW_TICKET = ("line", "requester", "via", "subject", "body", "delivery", "consent", "agreed_up_to")
-"""What is kept of a new ticket when the session has ended."""
 
 
 @require_GET
@@ -42,7 +39,6 @@ def show_search(request: HttpRequest, *, by: Actor, now: datetime) -> HttpRespon
 
 
 @require_http_methods(["GET", "POST"])
-@keeps_texts(NEW_TICKET)
 @for_staff(Role.AGENT, Role.MANAGER)
 def open_new(request: HttpRequest, *, by: Actor, now: datetime) -> HttpResponse:
     """Open a ticket for a customer who telephoned or wrote: first whose, then what."""
@@ -57,7 +53,6 @@ def open_new(request: HttpRequest, *, by: Actor, now: datetime) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@keeps_texts(NEW_TICKET)
 @for_staff(Role.AGENT, Role.MANAGER)
 def follow_up(request: HttpRequest, number: int, *, by: Actor, now: datetime) -> HttpResponse:
     """Open a ticket that follows an earlier one (P16), for the same customer and product."""
@@ -66,7 +61,7 @@ def follow_up(request: HttpRequest, number: int, *, by: Actor, now: datetime) ->
 
 def _open(request: HttpRequest, page: NewTicketPage, *, by: Actor, now: datetime) -> HttpResponse:
     given = (request.POST, request.FILES) if request.method == "POST" else ()
-    _form, kept = kept_texts(request, by.id)
+    kept = kept_texts(request, by.id)
     form = NewTicketForm(
         *given, lines=page.lines, people=page.people, urgent=page.urgent, initial={**page.initial, **kept}
     )

@@ -5,9 +5,7 @@ from django.http import QueryDict
 
 from pointdesk.kit.actors import Actor
 from pointdesk.ui.forms import KeyedForm
-
-KEPT = ("subject", "body", "reason", "delivery", "consent", "cap", "urgent")
-"""The fields whose content outlives the end of a session (`ui.kept`); files do not."""
+from pointdesk.ui.kept import Texts
 
 
 class WrittenForm(KeyedForm):
@@ -17,7 +15,7 @@ class WrittenForm(KeyedForm):
     writer = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput({"id": False}))
 
     @classmethod
-    def shown_to(cls, by: Actor, kept: dict[str, str] | None = None) -> Self:
+    def shown_to(cls, by: Actor, kept: Texts | None = None) -> Self:
         """The form to be filled in, with the texts that were kept for its reader."""
         return cls(initial={**(kept or {}), "writer": by.id})
 

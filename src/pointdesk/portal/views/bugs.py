@@ -14,14 +14,14 @@ from pointdesk.portal.views._entry import for_person
 
 
 @require_GET
-@for_person
+@for_person()
 def show(request: HttpRequest, *, by: Actor, now: datetime) -> HttpResponse:
     """Confirmed and fixed bugs, newest first, each with its patches."""
     return render(request, "portal/bugs.html", {"page": build_bugs(by, now), "here": "bugs"})
 
 
 @require_POST
-@for_person
+@for_person(page="portal:bugs")
 def download(request: HttpRequest, patch_id: int, *, by: Actor, now: datetime) -> FileResponse:
     """The patch's file, as a download and nothing else; that it was fetched is kept."""
     file = download_patch(patch_id=patch_id, by=by, now=now)

@@ -12,7 +12,7 @@ from pointdesk.portal.views._entry import for_person
 
 
 @require_GET
-@for_person
+@for_person()
 def show(request: HttpRequest, *, by: Actor, now: datetime) -> HttpResponse:
     """The tickets that the person may see, latest activity first."""
     return render(request, "portal/home.html", {"page": build_home(by, now), "here": "home"})

@@ -13,18 +13,19 @@ from django.views.decorators.http import require_http_methods
 from pointdesk.kit.actors import Actor
 from pointdesk.kit.errors import NotFound
 from pointdesk.portal.forms.new_ticket import NewTicketForm
-from pointdesk.portal.forms.written import KEPT
 from pointdesk.portal.pages.new_ticket import NewTicketPage, build_new_ticket
 from pointdesk.portal.views._entry import for_person
 from pointdesk.portal.views._sent import to_ticket
 from pointdesk.tickets.actions import open_ticket
-from pointdesk.ui.kept import keeps_texts, kept_texts
+from pointdesk.ui.kept import kept_texts
 from pointdesk.ui.refusals import refusing
+
+TOLD = ("subject", "body", "delivery", "consent", "cap", "urgent")
+"""What makes one new ticket another one than the last."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@keeps_texts(KEPT)
-@for_person
+@for_person()
 def open_new(request: HttpRequest, *, by: Actor, now: datetime) -> HttpResponse:
     """The form beside the price list, and the ticket that it opens."""
     page = build_new_ticket(
@@ -57,12 +58,12 @@ def open_new(request: HttpRequest, *, by: Actor, now: datetime) -> HttpResponse:
 
 
 def _fresh(request: HttpRequest, by: Actor) -> NewTicketForm:
-    return NewTicketForm.shown_to(by, kept_texts(request, by.id)[1])
+    return NewTicketForm.shown_to(by, kept_texts(request, by.id))
 
 
 def _digest(form: NewTicketForm, page: NewTicketPage, by: Actor) -> str:
     """What tells one new ticket of this person from another."""
-    said = {name: form.cleaned_data.get(name) for name in KEPT}
+    said = {name: form.cleaned_data.get(name) for name in TOLD}
     words = (by.id, page.line_id, said)
     return sha256(repr(words).encode()).hexdigest()
 

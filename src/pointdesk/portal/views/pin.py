@@ -17,7 +17,7 @@ from pointdesk.vendor.queries import vendor
 
 @never_cache
 @require_GET
-@for_person
+@for_person()
 def show(request: HttpRequest, *, by: Actor, now: datetime) -> HttpResponse:
     """The person's own PIN; made at the first look."""
     pin = show_pin(person_id=by.number, by=by, now=now)
@@ -27,7 +27,7 @@ def show(request: HttpRequest, *, by: Actor, now: datetime) -> HttpResponse:
 
 
 @require_POST
-@for_person
+@for_person(page="portal:pin")
 def regenerate(request: HttpRequest, *, by: Actor, now: datetime) -> HttpResponse:
     """A new PIN in place of the old one."""
     regenerate_pin(person_id=by.number, by=by, now=now)

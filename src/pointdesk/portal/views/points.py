@@ -14,7 +14,7 @@ from pointdesk.ui.numbers import numbered
 
 
 @require_GET
-@for_person
+@for_person()
 def show(request: HttpRequest, *, by: Actor, now: datetime, wallet_id: int | None = None) -> HttpResponse:
     """One wallet with its statement, newest movement first; without a number the customer's first wallet."""
     page = build_points(by, now, wallet_id=wallet_id, before_seq=numbered(request.GET.get("before", "")))
@@ -22,7 +22,7 @@ def show(request: HttpRequest, *, by: Actor, now: datetime, wallet_id: int | Non
 
 
 @require_GET
-@for_person
+@for_person()
 def show_whole(request: HttpRequest, *, by: Actor, now: datetime, wallet_id: int) -> HttpResponse:
     """The wallet with every movement on one page, to be printed."""
     page = build_points(by, now, wallet_id=wallet_id, whole=True)
@@ -30,7 +30,7 @@ def show_whole(request: HttpRequest, *, by: Actor, now: datetime, wallet_id: int
 
 
 @require_GET
-@for_person
+@for_person()
 def download(request: HttpRequest, *, by: Actor, now: datetime, wallet_id: int) -> HttpResponse:
     """The whole statement as CSV, oldest first, every line with its number and hash."""
     return csv_file(f"statement-{wallet_id}", statement_rows(by, now, wallet_id=wallet_id))

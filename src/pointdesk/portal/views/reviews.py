@@ -11,23 +11,21 @@ from django.views.decorators.http import require_http_methods
 from pointdesk.charges.actions import ask_review
 from pointdesk.kit.actors import Actor
 from pointdesk.portal.forms.ticket import ReviewForm
-from pointdesk.portal.forms.written import KEPT
 from pointdesk.portal.pages.review import build_review
 from pointdesk.portal.views._entry import for_person
 from pointdesk.portal.views._merged import leads_on
 from pointdesk.portal.views._sent import to_ticket
 from pointdesk.tickets.queries import ticket_for
-from pointdesk.ui.kept import keeps_texts, kept_texts
+from pointdesk.ui.kept import kept_texts
 from pointdesk.ui.refusals import refusing
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@keeps_texts(KEPT)
-@for_person
+@for_person()
 @leads_on
 def ask(request: HttpRequest, number: int, *, by: Actor, now: datetime) -> HttpResponse:
     """The form, and the request that it makes; points move only by the decision."""
-    form = ReviewForm.shown_to(by, kept_texts(request, by.id)[1])
+    form = ReviewForm.shown_to(by, kept_texts(request, by.id))
     if request.method == "POST":
         form = ReviewForm.sent(request.POST)
         if form.is_valid():

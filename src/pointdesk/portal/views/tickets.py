@@ -15,7 +15,7 @@ from pointdesk.files.queries import open_file
 from pointdesk.kit.actors import Actor
 from pointdesk.kit.errors import NotFound
 from pointdesk.portal.forms.ticket import AnswerForm, ReopenForm, ReplyForm
-from pointdesk.portal.forms.written import KEPT, WrittenForm
+from pointdesk.portal.forms.written import WrittenForm
 from pointdesk.portal.pages.ticket import build_ticket
 from pointdesk.portal.pages.ticket_list import build_found, build_list
 from pointdesk.portal.views._entry import for_person
@@ -23,12 +23,12 @@ from pointdesk.portal.views._merged import leads_on
 from pointdesk.portal.views._sent import to_ticket
 from pointdesk.tickets.actions import accept_price, close, decline_price, reopen, reply
 from pointdesk.tickets.queries import file_for, ticket_for
-from pointdesk.ui.kept import keep, keeps_texts, kept_texts
+from pointdesk.ui.kept import keep, kept_texts
 from pointdesk.ui.refusals import refusing
 
 
 @require_GET
-@for_person
+@for_person()
 def show_list(request: HttpRequest, *, by: Actor, now: datetime) -> HttpResponse:
     """The tickets that the person may see, latest activity first: all, those that are not closed, or those in which the
     words stand that are looked for."""
@@ -42,7 +42,7 @@ def show_list(request: HttpRequest, *, by: Actor, now: datetime) -> HttpResponse
 
 
 @require_GET
-@for_person
+@for_person()
 @leads_on
 def show(request: HttpRequest, number: int, *, by: Actor, now: datetime) -> HttpResponse:
     """One ticket: the conversation, and what it costs."""
@@ -50,8 +50,7 @@ def show(request: HttpRequest, number: int, *, by: Actor, now: datetime) -> Http
 
 
 @require_POST
-@keeps_texts(KEPT, page="portal:ticket")
-@for_person
+@for_person(page="portal:ticket")
 @leads_on
 def say(request: HttpRequest, number: int, *, by: Actor, now: datetime) -> HttpResponse:
     """Add a message with its files, or close the ticket, with a last word or without."""
@@ -68,8 +67,7 @@ def say(request: HttpRequest, number: int, *, by: Actor, now: datetime) -> HttpR
 
 
 @require_POST
-@keeps_texts(KEPT, page="portal:ticket")
-@for_person
+@for_person(page="portal:ticket")
 @leads_on
 def open_again(request: HttpRequest, number: int, *, by: Actor, now: datetime) -> HttpResponse:
     """Open a solved or closed ticket again, with a word or without (P16)."""
@@ -85,8 +83,7 @@ def open_again(request: HttpRequest, number: int, *, by: Actor, now: datetime) -
 
 
 @require_POST
-@keeps_texts(KEPT, page="portal:ticket")
-@for_person
+@for_person(page="portal:ticket")
 @leads_on
 def answer(request: HttpRequest, number: int, *, by: Actor, now: datetime) -> HttpResponse:
     """Accept or decline the open question or quote of the ticket (P15, P17)."""
@@ -108,7 +105,7 @@ def answer(request: HttpRequest, number: int, *, by: Actor, now: datetime) -> Ht
 
 
 @require_GET
-@for_person
+@for_person()
 def download(request: HttpRequest, file_id: int, *, by: Actor, now: datetime) -> FileResponse:
     """A file of a conversation, as a download and nothing else: what it holds never runs on this site."""
     file = file_for(by, file_id)
@@ -131,7 +128,7 @@ def _page(
         form: WrittenForm = refused.again()
     else:
         # What was meant as a reply opens the ticket again where it was closed meanwhile.
-        form = kind.shown_to(by, {"body": typed} if typed else kept_texts(request, by.id)[1])
+        form = kind.shown_to(by, {"body": typed} if typed else kept_texts(request, by.id))
     context = {
         "page": page,
         "form": form,
