@@ -22,7 +22,7 @@ def emil(committed_db, now):
 
 
 def fill_in(page, email, password):
-    page.get_by_label("Email").fill(email)
+    page.get_by_label("E-mail").fill(email)
     page.locator("[name=password]").fill(password)
 
 
@@ -50,7 +50,7 @@ def test_a_wrong_password_is_told_and_the_email_kept(visitor, anna, scripts):
     fill_in(page, anna.email, "not her password")
     someone.choose("Sign in")
     expect(page.get_by_role("alert")).to_contain_text("E-mail and password do not belong together.")
-    expect(page.get_by_label("Email")).to_have_value(anna.email)
+    expect(page.get_by_label("E-mail")).to_have_value(anna.email)
     expect(page.locator("[name=password]")).to_have_value("")
 
 
@@ -59,7 +59,7 @@ def test_a_forgotten_password_is_chosen_anew_by_the_mailed_link(visitor, anna, m
     page = someone.page
     page.goto("/accounts/login/")
     someone.choose("Forgot your password?")
-    page.get_by_label("Email").fill(anna.email)
+    page.get_by_label("E-mail").fill(anna.email)
     someone.choose("Send the link")
     expect(page.get_by_role("heading", level=1)).to_have_text("Look into your mail")
     drain(clock.now())

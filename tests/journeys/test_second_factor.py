@@ -11,7 +11,7 @@ def anna(committed_db, now):
 
 def signed_in(someone, user):
     someone.page.goto("/accounts/login/")
-    someone.page.get_by_label("Email").fill(user.email)
+    someone.page.get_by_label("E-mail").fill(user.email)
     someone.page.locator("[name=password]").fill(PASSWORD)
     someone.choose("Sign in")
 
