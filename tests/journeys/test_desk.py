@@ -45,15 +45,18 @@ def test_with_single_keys(desk, dora):
     page.keyboard.press("k")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Issue 2")
+    page.wait_for_load_state()  # the keys are listened to from then on
     page.keyboard.press("n")
     page.keyboard.type("jkr? are letters here")
     expect(page.get_by_label("Private note").last).to_have_value("jkr? are letters here")
     page.get_by_role("button", name="Save private note").click()
     expect(page.get_by_text("Saved as a private note.")).to_be_visible()
+    page.wait_for_load_state()
     page.keyboard.press("r")
     page.keyboard.type("Hello Anna.")
     page.get_by_role("button", name="Send to customer").click()
     expect(page.get_by_text("Sent to the customer.")).to_be_visible()
+    page.wait_for_load_state()
     assert spoken(tickets[1]) == ["Hello Anna."]
     page.get_by_role("heading", level=1).click()
     page.keyboard.press("a")
