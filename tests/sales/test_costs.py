@@ -7,7 +7,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_a_new_customers_licence(shop, now, django_assert_num_queries):
-    with django_assert_num_queries(45):
+    with django_assert_num_queries(47):
         report(LICENCE, now=now)
 
 
