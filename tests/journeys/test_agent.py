@@ -39,6 +39,9 @@ def anna(desk, visitor, scripts, now):
 def rehearse(someone, scripts, *, item=None, delivery=None):
     """Choose on the ticket's price panel, and read what would be; without scripts a button asks for it."""
     panel = someone.page.locator("form:has(> .choosing)")
+    if scripts:  # a choice made before the page listens asks for nothing
+        expect(panel).to_be_visible()
+        someone.page.wait_for_load_state("load")
     for name, value in (("item", item), ("delivery", delivery)):
         if value:
             panel.locator(f'[name={name}][value="{value}"]').check(force=True)
@@ -72,6 +75,7 @@ def test_a_price_is_rehearsed_raised_doubled_lowered_and_returned(desk, dora, an
 
     expect(rehearse(dora, scripts, item="level-3")).to_contain_text("175 → 160")
     dora.choose("Charge 15 more points")
+    expect(page.get_by_text("The price is 40 points.")).to_be_visible()
     expect(rehearse(dora, scripts, delivery="phone")).to_contain_text("160 → 120")
     dora.choose("Charge 40 more points")
     expect(page.get_by_text("The price is 80 points.")).to_be_visible()
